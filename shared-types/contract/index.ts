@@ -1,0 +1,28 @@
+import type * as v from 'valibot';
+import { adminOps } from './admin';
+import { memberOps } from './member';
+import type { CommonRefusal, Operation } from './operation';
+import { staffOps } from './staff';
+import { walletOps } from './wallet';
+
+export * from './admin';
+export * from './member';
+export * from './operation';
+export * from './staff';
+export * from './wallet';
+
+/** Function → operation → contract. The phone imports the type only, the cloud the schemas as well. */
+export const contract = { member: memberOps, wallet: walletOps, staff: staffOps, admin: adminOps };
+export type Contract = typeof contract;
+
+export type FunctionName = keyof Contract;
+export type OpName<F extends FunctionName> = keyof Contract[F] & string;
+type OpOf<F extends FunctionName, O extends OpName<F>> = Contract[F][O] extends Operation
+  ? Contract[F][O]
+  : never;
+
+export type InputOf<F extends FunctionName, O extends OpName<F>> = v.InferInput<OpOf<F, O>['input']>;
+export type ValueOf<F extends FunctionName, O extends OpName<F>> = NonNullable<OpOf<F, O>['value']>;
+export type RefusalOf<F extends FunctionName, O extends OpName<F>> =
+  | OpOf<F, O>['refusals'][number]
+  | CommonRefusal;

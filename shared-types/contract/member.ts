@@ -1,0 +1,39 @@
+import * as v from 'valibot';
+import type { Instant, MemberId } from '../ids';
+import { channel, text } from './fields';
+import { command, query } from './operation';
+
+export type Tier = 'bronze' | 'silver' | 'gold' | 'diamond';
+
+export interface MemberView {
+  memberId: MemberId;
+  nickname: string | null;
+  avatarFileId: string | null;
+  joinedAt: Instant;
+}
+
+export interface MeView {
+  /** null: a guest who has not joined. */
+  member: MemberView | null;
+  tier: Tier | null;
+  points: number;
+  /** The annual pass; always null until the pass module is there. */
+  pass: null;
+  consent: { current: string; agreed: string | null };
+  /** Unopened cards, coupons not yet seen, unclaimed wins. */
+  unread: number;
+}
+
+export const memberOps = {
+  'member.me': query<MeView>()(v.strictObject({})),
+  'member.join': command<MemberView>()(
+    v.strictObject({
+      consentVersion: v.pipe(v.string(), v.minLength(1), v.maxLength(32)),
+      nickname: v.optional(text(32)),
+      avatarFileId: v.optional(v.pipe(v.string(), v.startsWith('cloud://'), v.maxLength(256))),
+      channel: v.optional(channel),
+      inviter: v.optional(v.pipe(v.string(), v.regex(/^mbr_[a-z0-9]{1,36}$/))),
+    }),
+    ['consent_outdated', 'content_rejected', 'content_unchecked'],
+  ),
+};
