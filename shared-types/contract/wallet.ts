@@ -18,20 +18,20 @@ export interface TermsView {
   title: string;
   kind: OfferKind;
   /** exchange, multi: what is handed out */
-  goods?: string;
+  goods?: string | undefined;
   /** cash: off when the bill reaches `threshold` */
-  amount?: Fen;
-  threshold?: Fen;
+  amount?: Fen | undefined;
+  threshold?: Fen | undefined;
   /** discount: percent off the bill, at most `cap` */
-  percent?: number;
-  cap?: Fen;
+  percent?: number | undefined;
+  cap?: Fen | undefined;
   /** How often one coupon can be used; 1 but for multi. */
   uses: number;
-  usesPerDay?: number;
-  minGapDays?: number;
-  weekdays?: number[];
-  hours?: Array<{ from: string; to: string }>;
-  blackout?: ParkDay[];
+  usesPerDay?: number | undefined;
+  minGapDays?: number | undefined;
+  weekdays?: number[] | undefined;
+  hours?: Array<{ from: string | undefined; to: string }>;
+  blackout?: ParkDay[] | undefined;
   stores: StoreView[] | 'all';
 }
 

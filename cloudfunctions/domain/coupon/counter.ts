@@ -1,0 +1,67 @@
+import type { CodeView } from '../../../shared-types/contract/wallet';
+import {
+  codeGoodUntil,
+  isFresh,
+  isWellTyped,
+  luhnDigit,
+  type ParsedCode,
+  parseCounterCode,
+  STEP_SECONDS,
+  signedText,
+  stepOf,
+  stepStart,
+} from '../../../shared-types/counter-code';
+import type { Instant } from '../../../shared-types/ids';
+import type { CouponDoc } from './coupon';
+
+/** The secrets a counter code is made with; pure functions of their input. */
+export interface CounterKeys {
+  kid: string;
+  sign(text: string): string;
+  verify(kid: string, text: string, signature: string): boolean;
+  digits(digits: number, ...parts: string[]): string;
+}
+
+/** Codes of this many steps after the present one go along, so that a guest in a tunnel still has a fresh one. */
+const STEPS_AHEAD = 6;
+
+/** The rotating code of a coupon that can be used, with those of the next three minutes. */
+export function codeView(coupon: CouponDoc, now: Instant, keys: CounterKeys): CodeView {
+  const step = stepOf(now);
+  const { code, number } = codeAt(coupon, step, keys);
+  const next = Array.from({ length: STEPS_AHEAD }, (_unused, i) => step + 1 + i).map((later) => ({
+    ...codeAt(coupon, later, keys),
+    validFrom: stepStart(later),
+    validUntil: codeGoodUntil(later),
+  }));
+  return { code, number, stepSeconds: STEP_SECONDS, validUntil: codeGoodUntil(step), next };
+}
+
+function codeAt(coupon: CouponDoc, step: number, keys: CounterKeys): { code: string; number: string } {
+  const facts = { endAt: coupon.endAt, about: coupon.offerId, usesLeft: coupon.left };
+  const signed = signedText({ kid: keys.kid, kind: 'c', id: coupon._id, step, facts });
+  return { code: `${signed}.${keys.sign(signed)}`, number: numberAt(coupon.number, step, keys) };
+}
+
+/** 8 digits name the coupon, 3 change with the step, the last is a Luhn digit. */
+const numberAt = (name: string, step: number, keys: CounterKeys): string => {
+  const digits = name + keys.digits(3, 'step', name, String(step));
+  return digits + luhnDigit(digits);
+};
+
+/** What a clerk scanned or typed, as far as it can be judged without the database. */
+export type Presented =
+  | { by: 'code'; code: ParsedCode; fresh: boolean }
+  | { by: 'number'; name: string; text: string };
+
+/** null: not one of our codes, whatever is wrong with it. */
+export function readPresented(text: string, now: Instant, keys: CounterKeys): Presented | null {
+  if (/^\d+$/.test(text)) return isWellTyped(text) ? { by: 'number', name: text.slice(0, 8), text } : null;
+  const code = parseCounterCode(text);
+  if (!code || !keys.verify(code.kid, code.signed, code.signature)) return null;
+  return { by: 'code', code, fresh: isFresh(code.step, now) };
+}
+
+/** Whether a typed number is that of the present step or the one before. */
+export const isNumberFresh = (text: string, now: Instant, keys: CounterKeys): boolean =>
+  [stepOf(now), stepOf(now) - 1].some((step) => numberAt(text.slice(0, 8), step, keys) === text);

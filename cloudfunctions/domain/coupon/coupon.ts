@@ -1,0 +1,112 @@
+import type { OfferDraft } from '../../../shared-types/contract/admin';
+import type { CouponStatus, CouponView, Validity } from '../../../shared-types/contract/wallet';
+import type {
+  CouponId,
+  Fen,
+  Instant,
+  MemberId,
+  OfferId,
+  RedemptionId,
+  StaffId,
+  StoreId,
+} from '../../../shared-types/ids';
+import { addParkDays, endOfParkDay, parkDayOf, startOfParkDay } from '../../../shared-types/park-day';
+import { type Terms, termsOf, termsView } from '../offer/offer';
+import type { TakenUnit } from '../offer/stock';
+import type { RequestMark } from '../request';
+import { type StoreDoc, storeView } from '../staff/staff';
+import type { RedemptionRow } from './ledger';
+
+/** One coupon, one document: whatever happens to it happens by one conditional write on `rev`. */
+export interface CouponDoc {
+  _id: CouponId;
+  rev: number;
+  offerId: OfferId;
+  owner: MemberId;
+  /** What people did to it; that its time has ended is a fact of time and stands nowhere. */
+  state: 'live' | 'revoked' | 'in_transfer';
+  terms: Terms;
+  claimedAt: Instant;
+  claimedBy: RequestMark;
+  channel: string | null;
+  startAt: Instant;
+  /** Last instant of validity. */
+  endAt: Instant;
+  left: number;
+  /** Newest last. */
+  uses: CouponUse[];
+  /** Request keys that used this coupon; unique over all coupons. Seeded with the own id. */
+  rids: string[];
+  /** The 8 digits that name it at a counter; its own id until its code is first shown. Unique. */
+  number: string;
+  ob: Array<{ id: string; to: 'ledger'; at: Instant; d: RedemptionRow }>;
+}
+
+export interface CouponUse extends RequestMark {
+  redemptionId: RedemptionId;
+  at: Instant;
+  storeId: StoreId;
+  by: StaffId;
+  n: number;
+  leftAfter: number;
+  off: Fen | null;
+}
+
+/** First and last instant of validity of a coupon claimed at `at`; always to 23:59:59.999 park time. */
+export function validityOf(validity: Validity, at: Instant): { startAt: Instant; endAt: Instant } {
+  if (validity.type === 'fixed')
+    return { startAt: validity.from, endAt: endOfParkDay(parkDayOf(lastDayInstant(validity.to))) };
+  const first = addParkDays(parkDayOf(at), validity.startInDays);
+  const startAt = validity.startInDays === 0 ? at : startOfParkDay(first);
+  return { startAt, endAt: endOfParkDay(addParkDays(first, validity.days - 1)) };
+}
+
+/** A period that ends at 00:00 ends with the day before: windows are half-open. */
+const lastDayInstant = (to: Instant): Instant => (startOfParkDay(parkDayOf(to)) === to ? to - 1 : to);
+
+/** The coupon of a taken unit. The same unit always makes the same document, whoever makes it. */
+export function newCoupon(offer: { _id: OfferId; spec: OfferDraft }, unit: TakenUnit): CouponDoc {
+  const terms = termsOf(offer.spec);
+  return {
+    _id: unit.couponId,
+    rev: 0,
+    offerId: offer._id,
+    owner: unit.memberId,
+    state: 'live',
+    terms,
+    claimedAt: unit.at,
+    claimedBy: { key: unit.key, hash: unit.hash },
+    channel: unit.channel,
+    ...validityOf(offer.spec.validity, unit.at),
+    left: terms.uses,
+    uses: [],
+    rids: [unit.couponId],
+    number: unit.couponId,
+    ob: [],
+  };
+}
+
+export function couponStatus(coupon: CouponDoc, now: Instant): CouponStatus {
+  if (coupon.state !== 'live') return coupon.state;
+  if (coupon.left === 0) return 'used';
+  if (now > coupon.endAt) return 'expired';
+  return coupon.uses.length > 0 ? 'partly_used' : 'unused';
+}
+
+export function couponView(coupon: CouponDoc, now: Instant, stores: StoreDoc[]): CouponView {
+  return {
+    ...termsView(coupon.terms, stores),
+    couponId: coupon._id,
+    offerId: coupon.offerId,
+    status: couponStatus(coupon, now),
+    usesLeft: coupon.left,
+    claimedAt: coupon.claimedAt,
+    validFrom: coupon.startAt,
+    validTo: coupon.endAt,
+    usedAt: coupon.uses.map(({ at, storeId }) => ({ at, store: storeView(storeId, stores) })),
+  };
+}
+
+/** The view a claim answers, also when it is repeated after the coupon has been used. */
+export const viewAsClaimed = (coupon: CouponDoc, stores: StoreDoc[]): CouponView =>
+  couponView({ ...coupon, state: 'live', left: coupon.terms.uses, uses: [] }, coupon.claimedAt, stores);

@@ -1,0 +1,44 @@
+import type { Unusable } from '../../../shared-types/contract/wallet';
+import type { Instant } from '../../../shared-types/ids';
+import {
+  DAY_MS,
+  minuteOfParkDay,
+  parkDayOf,
+  startOfParkDay,
+  weekdayOf,
+} from '../../../shared-types/park-day';
+import type { Terms } from '../offer/offer';
+import type { CouponDoc } from './coupon';
+
+/** Why a coupon cannot be used at an instant, or null. What cannot change any more is said first. */
+export function whyUnusable(coupon: CouponDoc, at: Instant): Unusable | null {
+  if (coupon.state === 'revoked') return 'revoked';
+  if (coupon.state === 'in_transfer') return 'in_transfer';
+  if (coupon.left === 0) return 'already_used';
+  if (at > coupon.endAt) return 'coupon_expired';
+  if (at < coupon.startAt) return 'not_yet_valid';
+  if (!isOpenAt(coupon.terms, at)) return 'not_valid_now';
+  return whyNotAgain(coupon, at);
+}
+
+/** Weekdays, hours and blackout days. Hours are half-open: 10:00–12:00 ends before 12:00. */
+function isOpenAt({ weekdays, hours, blackout }: Terms, at: Instant): boolean {
+  const day = parkDayOf(at);
+  if (weekdays && !weekdays.includes(weekdayOf(day))) return false;
+  if (blackout?.includes(day)) return false;
+  const minute = minuteOfParkDay(at);
+  return !hours || hours.some(({ from, to }) => minute >= minutes(from) && minute < minutes(to));
+}
+
+const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
+
+/** A multi coupon's uses a day and its minimum gap, which counts whole park days between two uses. */
+function whyNotAgain({ terms, uses }: CouponDoc, at: Instant): Unusable | null {
+  const today = parkDayOf(at);
+  const usedToday = uses.filter((use) => parkDayOf(use.at) === today).reduce((sum, use) => sum + use.n, 0);
+  if (usedToday >= (terms.usesPerDay ?? Number.POSITIVE_INFINITY)) return 'used_up_today';
+  const last = uses.at(-1);
+  if (!last || !terms.minGapDays) return null;
+  const daysSince = (startOfParkDay(today) - startOfParkDay(parkDayOf(last.at))) / DAY_MS;
+  return daysSince < terms.minGapDays ? 'gap_not_reached' : null;
+}

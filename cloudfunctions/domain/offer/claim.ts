@@ -1,0 +1,33 @@
+import type { Instant } from '../../../shared-types/ids';
+import type { MemberDoc } from '../member/member';
+import { type Result, refuse } from '../result';
+import { isEligible } from './audience';
+import { claimEnd, type OfferDoc } from './offer';
+
+/**
+ * Whether this person may claim this offer now, before stock and limits are asked; the order of the refusals is
+ * fixed (spec 03). A draft is nobody's business: it is not found.
+ */
+export function refusalOfClaim(
+  member: MemberDoc | null,
+  offer: OfferDoc | null,
+  now: Instant,
+): Result<never> | null {
+  if (!member) return refuse('member_required');
+  if (offer?.status !== 'published') return refuse('not_found');
+  const { spec } = offer;
+  if (now < spec.claimFrom) return refuse('not_started', { claimFrom: spec.claimFrom });
+  if (now >= claimEnd(spec)) return refuse('ended');
+  return isEligible(spec.audience, factsOf(member, now)) ? null : refuse('not_eligible');
+}
+
+/** What the first slice knows of a member; pass, tags and segments answer "no" until their modules are there. */
+export const factsOf = (member: MemberDoc, now: Instant) => ({
+  openid: member.openid,
+  joinedAt: member.joinedAt,
+  now,
+  tier: member.tier,
+  hasValidPass: false,
+  tags: new Set<string>(),
+  segments: new Set<string>(),
+});

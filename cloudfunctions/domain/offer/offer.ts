@@ -1,0 +1,109 @@
+import type { OfferDraft } from '../../../shared-types/contract/admin';
+import type { OfferStatus, OfferView, TermsView } from '../../../shared-types/contract/wallet';
+import type { Instant, OfferId, StoreId } from '../../../shared-types/ids';
+import type { RequestMark, RequestRing } from '../request';
+import { type StoreDoc, storeViews } from '../staff/staff';
+
+/** An offer 批次. Once published, `spec` never changes in what matters to a guest. */
+export interface OfferDoc {
+  _id: OfferId;
+  rev: number;
+  status: 'draft' | 'published';
+  spec: OfferDraft;
+  /** Number of stock documents; fixed at publishing, 0 before. */
+  shards: number;
+  savedBy: RequestMark;
+  rq: RequestRing;
+  /** Every change: who, when, from what to what. */
+  log: OfferChange[];
+}
+export interface OfferChange {
+  at: Instant;
+  by: string;
+  what: 'saved' | 'published';
+  from?: OfferDraft;
+  to?: OfferDraft;
+}
+
+/** How an offer looks to one person at one instant. */
+export interface OfferSight {
+  now: Instant;
+  /** Units nobody has taken, over all shards. */
+  left: number;
+  claimedByMe: number;
+}
+
+/** First instant at which nothing can be claimed any more: nobody is given a coupon that has already ended. */
+export const claimEnd = ({ claimTo, validity }: OfferDraft): Instant =>
+  validity.type === 'fixed' ? Math.min(claimTo, validity.to) : claimTo;
+
+/** Being over or not begun says more than the stock; having it oneself says more than others having taken the rest. */
+export function offerStatus(spec: OfferDraft, { now, left, claimedByMe }: OfferSight): OfferStatus {
+  if (now >= claimEnd(spec)) return 'ended';
+  if (now < spec.claimFrom) return 'soon';
+  if (claimedByMe >= spec.perMember) return 'claimed';
+  return left > 0 ? 'open' : 'sold_out';
+}
+
+export function offerView(offer: OfferDoc, sight: OfferSight, stores: StoreDoc[]): OfferView {
+  const { spec } = offer;
+  return {
+    ...termsView(termsOf(spec), stores),
+    offerId: offer._id,
+    status: offerStatus(spec, sight),
+    claimFrom: spec.claimFrom,
+    claimTo: spec.claimTo,
+    validity: spec.validity,
+    perMember: spec.perMember,
+    claimedByMe: sight.claimedByMe,
+    stock: spec.stock,
+    left: sight.left,
+  };
+}
+
+/** The terms a coupon is claimed with and keeps. */
+export type Terms = Pick<
+  OfferDraft,
+  | 'title'
+  | 'kind'
+  | 'amount'
+  | 'threshold'
+  | 'percent'
+  | 'cap'
+  | 'goods'
+  | 'usesPerDay'
+  | 'minGapDays'
+  | 'weekdays'
+  | 'hours'
+  | 'blackout'
+  | 'costPerUse'
+> & { uses: number; stores: StoreId[] | 'all' };
+
+const KEPT = [
+  'title',
+  'kind',
+  'amount',
+  'threshold',
+  'percent',
+  'cap',
+  'goods',
+  'usesPerDay',
+  'minGapDays',
+  'weekdays',
+  'hours',
+  'blackout',
+  'costPerUse',
+  'stores',
+] as const;
+
+export function termsOf(spec: OfferDraft): Terms {
+  const kept = Object.fromEntries(
+    KEPT.flatMap((name) => (spec[name] === undefined ? [] : [[name, spec[name]]])),
+  );
+  return { ...kept, uses: spec.kind === 'multi' ? (spec.uses ?? 1) : 1 } as Terms;
+}
+
+/** Terms as people see them: store names instead of ids, and not what a use costs the park. */
+export function termsView({ costPerUse: _cost, ...terms }: Terms, stores: StoreDoc[]): TermsView {
+  return { ...terms, stores: terms.stores === 'all' ? 'all' : storeViews(terms.stores, stores) };
+}

@@ -1,0 +1,14 @@
+import { walletOps } from '../../../shared-types/contract/wallet';
+import { serve } from '../../platform/edge';
+import { claim } from '../../usecases/coupon/claim';
+import { couponCode } from '../../usecases/coupon/code';
+import { listCoupons } from '../../usecases/coupon/list';
+import { listOffers } from '../../usecases/offer/list';
+
+/** Offers to claim, and the coupons I have. */
+export const main = serve('wallet', walletOps, {
+  'offer.list': listOffers,
+  'coupon.claim': claim,
+  'coupon.list': listCoupons,
+  'coupon.code': couponCode,
+});

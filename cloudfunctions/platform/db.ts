@@ -1,0 +1,112 @@
+import cloud from 'wx-server-sdk';
+import type { Rows } from '../domain/rows';
+
+/**
+ * The database as use cases see it: five verbs, each one wire request. Operators come from `_`.
+ * Every method throws DbError; after an error of a write it is unknown whether it happened.
+ */
+export interface Db {
+  get<Name extends Collection>(collection: Name, id: string): Promise<Rows[Name] | null>;
+  find<Name extends Collection>(
+    collection: Name,
+    filter: Filter,
+    options?: FindOptions,
+  ): Promise<Rows[Name][]>;
+  /** Updates every match; answers how many. With a filter on `_id` it is the one conditional write of an action. */
+  update(collection: Collection, filter: Filter, change: Change): Promise<number>;
+  /** Adds rows in order. A taken id or unique key throws `duplicate`; rows before it stay. */
+  add<Name extends Collection>(collection: Name, rows: Rows[Name][]): Promise<void>;
+  /** Requests made since this Db was created. */
+  readonly requests: number;
+}
+
+export type Collection = keyof Rows;
+export type Filter = Record<string, unknown>;
+export type Change = Record<string, unknown>;
+export interface FindOptions {
+  order?: Array<[field: string, direction: 'asc' | 'desc']>;
+  limit?: number;
+  /** Fields to answer; all, if left out. */
+  fields?: string[];
+}
+
+export type DbErrorKind = 'duplicate' | 'unknown';
+export class DbError extends Error {
+  constructor(
+    readonly kind: DbErrorKind,
+    message: string,
+  ) {
+    super(message);
+    this.name = 'DbError';
+  }
+}
+
+/** At most this many rows in one answer (platform limit). */
+export const MAX_ROWS = 1000;
+
+cloud.init({ env: cloud.DYNAMIC_CURRENT_ENV as unknown as string });
+// Missing in the SDK's types: without it, a document that is not there is an error instead of null.
+const options = { throwOnNotFound: false } as Parameters<typeof cloud.database>[0];
+const database = cloud.database(options);
+/** Query and update operators of the SDK. */
+export const _ = database.command;
+
+export function openDb(): Db {
+  let requests = 0;
+  const run = async <T>(work: () => Promise<T>): Promise<T> => {
+    requests++;
+    try {
+      return await work();
+    } catch (error) {
+      throw normalise(error);
+    }
+  };
+  return {
+    get requests() {
+      return requests;
+    },
+    get: <Name extends Collection>(collection: Name, id: string) =>
+      run(
+        async () =>
+          ((await database.collection(collection).doc(id).get()) as unknown as { data: Rows[Name] | null })
+            .data ?? null,
+      ),
+    find: <Name extends Collection>(collection: Name, filter: Filter, options: FindOptions = {}) =>
+      run(async () => {
+        let query = database.collection(collection).where(complete(filter));
+        for (const [field, direction] of options.order ?? []) query = query.orderBy(field, direction);
+        if (options.fields) query = query.field(Object.fromEntries(options.fields.map((f) => [f, true])));
+        const answer = await query.limit(options.limit ?? MAX_ROWS).get();
+        return (answer as unknown as { data: Rows[Name][] }).data;
+      }),
+    update: (collection, filter, change) =>
+      run(async () => {
+        const answer = await database
+          .collection(collection)
+          .where(complete(filter))
+          .update({ data: complete(change) });
+        return (answer as unknown as { stats: { updated: number } }).stats.updated;
+      }),
+    add: (collection, rows) =>
+      run(async () => {
+        await database.collection(collection).add({ data: rows as unknown as object });
+      }),
+  };
+}
+
+/** The SDK silently drops a condition whose value is undefined, which would widen the filter. */
+function complete<T extends Record<string, unknown>>(fields: T): T {
+  for (const [name, value] of Object.entries(fields))
+    if (value === undefined) throw new Error(`undefined in a database request: ${name}`);
+  return fields;
+}
+
+function normalise(error: unknown): Error {
+  const { errMsg, message, code } = error as { errMsg?: string; message?: string; code?: unknown };
+  const text = `${code ?? ''} ${errMsg ?? message ?? String(error)}`;
+  return new DbError(/E11000|DUPLICATE_WRITE/.test(text) ? 'duplicate' : 'unknown', text.trim());
+}
+
+/** Whether an error says that the id or unique key was there before. */
+export const isDuplicate = (error: unknown): boolean =>
+  error instanceof DbError && error.kind === 'duplicate';

@@ -1,0 +1,79 @@
+import {
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  type KeyObject,
+  sign,
+  verify,
+} from 'node:crypto';
+import type { MemberId, StaffId } from '../../shared-types/ids';
+import { type SecretName, secret } from './env';
+
+/** Crypto with the cloud's secrets. Everything here is a pure function of its input and the environment. */
+export interface Keys {
+  /** Id that only this cloud can make: prefix + 24 characters (120 bits) of HMAC over the parts. */
+  derive(prefix: string, ...parts: string[]): string;
+  /** The member of an openid, without a look-up. */
+  memberId(openid: string): MemberId;
+  staffId(openid: string): StaffId;
+  /** A decimal number below 10^digits, from HMAC over the parts. */
+  digits(digits: number, ...parts: string[]): string;
+  kid: string;
+  /** Ed25519 over UTF-8, base64url. */
+  sign(text: string): string;
+  verify(kid: string, text: string, signature: string): boolean;
+}
+
+/** SHA-256 of UTF-8, hex. */
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+// PKCS#8 wrapping of a raw 32-byte Ed25519 seed (RFC 8410), so that node:crypto takes it.
+const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
+
+let current: Keys | undefined;
+
+/** The keys of this instance, read from the environment once. */
+export function keys(): Keys {
+  current ??= keysFrom(secret);
+  return current;
+}
+
+export function keysFrom(read: (name: SecretName) => string): Keys {
+  const hmacKey = Buffer.from(read('ID_HMAC_KEY'), 'base64url');
+  const kid = read('SIGNING_KID');
+  const { privateKey, publicKey } = signingPair(read('SIGNING_SECRET_KEY'));
+  // Parts are joined by a character none of them contains: ids and request ids are printable ASCII.
+  const hmac = (parts: string[]) => createHmac('sha256', hmacKey).update(parts.join('\n')).digest();
+  const derive = (prefix: string, ...parts: string[]) =>
+    prefix + base32(hmac([prefix, ...parts]).subarray(0, 15));
+  return {
+    kid,
+    derive,
+    memberId: (openid) => derive('mbr_', openid) as MemberId,
+    staffId: (openid) => derive('stf_', openid) as StaffId,
+    digits: (digits, ...parts) =>
+      // 64 bits against at most 10^8: the modulo bias is below 10^-11.
+      (hmac(['digits', ...parts]).readBigUInt64BE() % 10n ** BigInt(digits)).toString().padStart(digits, '0'),
+    sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64url'),
+    verify: (of, text, signature) =>
+      of === kid && verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64url')),
+  };
+}
+
+function signingPair(seed: string): { privateKey: KeyObject; publicKey: KeyObject } {
+  const der = Buffer.concat([PKCS8_ED25519, Buffer.from(seed, 'base64url')]);
+  const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
+  return { privateKey, publicKey: createPublicKey(privateKey) };
+}
+
+const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789';
+
+function base32(bytes: Buffer): string {
+  let out = '';
+  for (let bit = 0; bit < bytes.length * 8; bit += 5) {
+    const pair = ((bytes[bit >> 3] ?? 0) << 8) | (bytes[(bit >> 3) + 1] ?? 0);
+    out += BASE32[(pair >> (11 - (bit & 7))) & 31];
+  }
+  return out;
+}

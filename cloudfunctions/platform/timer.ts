@@ -1,0 +1,45 @@
+import cloud from 'wx-server-sdk';
+import type { Answer } from '../../shared-types/contract/operation';
+import { type Db, openDb } from './db';
+import { log } from './log';
+import { random } from './random';
+
+export interface TimerCtx {
+  db: Db;
+  /** The park's clock, epoch ms. */
+  now: number;
+  /** Real milliseconds since this run began. */
+  elapsedMs: () => number;
+}
+
+/** Makes the entry of a function that only a timer may start: a person, or anything else, is `not_allowed`. */
+export function serveTimer(name: string, run: (ctx: TimerCtx) => Promise<unknown>) {
+  return async (_event: unknown, context?: { request_id?: string }): Promise<Answer<unknown>> => {
+    const { OPENID, SOURCE } = cloud.getWXContext();
+    const now = Date.now();
+    if (OPENID || SOURCE !== 'wx_trigger')
+      return { ok: false, refusal: { code: 'not_allowed', message: 'timers only' }, serverTime: now };
+    const trace = context?.request_id ?? random.traceId();
+    const started = performance.now();
+    const elapsedMs = () => performance.now() - started;
+    const db = openDb();
+    const finish = (outcome: string, fault?: unknown) =>
+      log({
+        trace,
+        fn: name,
+        op: 'tick',
+        outcome,
+        ms: Math.round(elapsedMs()),
+        requests: db.requests,
+        fault,
+      });
+    try {
+      const value = await run({ db, now, elapsedMs });
+      finish('ok');
+      return { ok: true, value, serverTime: now };
+    } catch (error) {
+      finish('fault', error);
+      throw new Error(`internal ${trace}`);
+    }
+  };
+}

@@ -1,0 +1,32 @@
+/**
+ * Every collection and index, declared once as data: applied to the local cloud at its start and to a real
+ * environment at deployment. Security rules deny everything; phones never touch the database.
+ */
+export interface CollectionDeclaration {
+  name: string;
+  indexes: Array<{ name: string; keys: Record<string, 1 | -1>; unique?: boolean }>;
+}
+
+/** The dirty flag: only rows with an unfinished follow-up are in it (an empty array has no key but null). */
+const outbox = { name: 'outbox', keys: { 'ob.at': 1 } } as const;
+
+export const collections: CollectionDeclaration[] = [
+  { name: 'config', indexes: [] },
+  { name: 'stores', indexes: [] },
+  { name: 'staff', indexes: [] },
+  { name: 'members', indexes: [] },
+  { name: 'offers', indexes: [{ name: 'shown', keys: { status: 1, claimTo: 1 } }] },
+  { name: 'stocks', indexes: [{ name: 'offer', keys: { offerId: 1 } }, outbox] },
+  {
+    name: 'coupons',
+    indexes: [
+      { name: 'wallet', keys: { owner: 1, endAt: 1 } },
+      // Finds `request_id_reused` across coupons; seeded with the own id, since a missing field counts as null.
+      { name: 'requests', keys: { rids: 1 }, unique: true },
+      { name: 'number', keys: { number: 1 }, unique: true },
+      outbox,
+    ],
+  },
+  { name: 'ledger', indexes: [{ name: 'store', keys: { storeId: 1, at: 1 } }] },
+  { name: 'jobs', indexes: [] },
+];

@@ -1,0 +1,23 @@
+import type { Instant, OfferId } from '../../shared-types/ids';
+import type { OfferDoc } from '../domain/offer/offer';
+import type { Db } from '../platform/db';
+
+const FRESH_MS = 60_000;
+const MAX_KEPT = 500;
+const kept = new Map<OfferId, { at: Instant; offer: OfferDoc }>();
+
+/**
+ * A published offer, at most 60 s old by the park's clock: its terms do not change, so a burst of claims reads it
+ * once per instance. Drafts and unknown ids are always read anew.
+ */
+export async function publishedOffer(db: Db, offerId: OfferId, now: Instant): Promise<OfferDoc | null> {
+  const hit = kept.get(offerId);
+  if (hit && Math.abs(now - hit.at) < FRESH_MS) return hit.offer;
+  const offer = await db.get('offers', offerId);
+  kept.delete(offerId);
+  if (offer?.status === 'published') {
+    if (kept.size >= MAX_KEPT) kept.delete(kept.keys().next().value as OfferId);
+    kept.set(offerId, { at: now, offer });
+  }
+  return offer;
+}

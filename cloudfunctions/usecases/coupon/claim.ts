@@ -1,0 +1,78 @@
+import type { CouponView } from '../../../shared-types/contract/wallet';
+import type { CouponId, OfferId } from '../../../shared-types/ids';
+import { type CouponDoc, newCoupon, viewAsClaimed } from '../../domain/coupon/coupon';
+import { refusalOfClaim } from '../../domain/offer/claim';
+import type { OfferDoc } from '../../domain/offer/offer';
+import type { TakenUnit } from '../../domain/offer/stock';
+import { judgeMark } from '../../domain/request';
+import { done, type Result, refuse } from '../../domain/result';
+import { isDuplicate } from '../../platform/db';
+import type { Ctx } from '../../platform/edge';
+import { allStores } from '../../store/config';
+import { publishedOffer } from '../../store/offers';
+import { giveBack, takenBefore, takeUnit } from '../../store/stock';
+
+type Claimed = Result<{ coupons: CouponView[] }>;
+
+/**
+ * Claims one coupon: the unit is taken from stock by one conditional update that is safe to repeat, then the coupon
+ * is added under an id derived from the request. A crash in between leaves the unit in the shard's outbox, from
+ * which `jobs` makes the same coupon.
+ */
+export async function claim(
+  input: { offerId: OfferId; channel?: string | undefined },
+  ctx: Ctx,
+): Promise<Claimed> {
+  const { db, keys, now, openid, request } = ctx;
+  const memberId = keys.memberId(openid);
+  const unit: TakenUnit = {
+    couponId: keys.derive('cpn_', memberId, 'coupon.claim', request.id) as CouponId,
+    memberId,
+    at: now,
+    key: request.id,
+    hash: request.hash,
+    channel: input.channel ?? null,
+  };
+  const [member, offer] = await Promise.all([
+    db.get('members', memberId),
+    publishedOffer(db, input.offerId, now),
+  ]);
+
+  const refusal = refusalOfClaim(member, offer, now);
+  // A repeat gets its first answer before any other check, also when the window has closed meanwhile.
+  if (refusal) return (await earlierClaim(ctx, offer, unit)) ?? refusal;
+  const taken = await takeUnit(db, offer as OfferDoc, unit);
+  if (!taken.ok) return (await earlierClaim(ctx, null, unit)) ?? taken;
+  return issue(ctx, offer as OfferDoc, unit);
+}
+
+/** Adds the coupon of a taken unit, or finds it already there. */
+async function issue(ctx: Ctx, offer: OfferDoc, unit: TakenUnit): Promise<Claimed> {
+  const coupon = newCoupon(offer, unit);
+  try {
+    await ctx.db.add('coupons', [coupon]);
+    return answer(ctx, coupon);
+  } catch (error) {
+    if (!isDuplicate(error)) throw error;
+  }
+  const there = (await ctx.db.get('coupons', unit.couponId)) as CouponDoc;
+  // This request has claimed another offer before: its unit here must not stay taken.
+  if (there.offerId !== offer._id) await giveBack(ctx.db, offer, unit);
+  return judge(ctx, there, unit);
+}
+
+/** The answer of an earlier run of this request: its coupon, or a taken unit whose coupon a crash left out. */
+async function earlierClaim(ctx: Ctx, offer: OfferDoc | null, unit: TakenUnit): Promise<Claimed | null> {
+  const [coupon, taken] = await Promise.all([
+    ctx.db.get('coupons', unit.couponId),
+    offer?.shards ? takenBefore(ctx.db, offer, unit) : false,
+  ]);
+  if (coupon) return judge(ctx, coupon, unit);
+  return taken ? issue(ctx, offer as OfferDoc, unit) : null;
+}
+
+const judge = (ctx: Ctx, coupon: CouponDoc, unit: TakenUnit): Claimed | Promise<Claimed> =>
+  judgeMark(coupon.claimedBy, unit) === 'reused' ? refuse('request_id_reused') : answer(ctx, coupon);
+
+const answer = async ({ db, now }: Ctx, coupon: CouponDoc): Promise<Claimed> =>
+  done({ coupons: [viewAsClaimed(coupon, await allStores(db, now))] });

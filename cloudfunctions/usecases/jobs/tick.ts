@@ -1,0 +1,25 @@
+import type { Db } from '../../platform/db';
+import { drainCoupons } from './drain-coupons';
+import { drainStocks } from './drain-stocks';
+
+/** A run stops by itself well before the platform's 60 s and goes on at the next tick. */
+const RUN_MS = 40_000;
+
+/** What one tick did: follow-ups carried out, by source. */
+export type TickReport = Record<string, number>;
+
+const DRAINS: Record<string, (db: Db) => Promise<number>> = { stocks: drainStocks, coupons: drainCoupons };
+
+/** Every minute: carries out what is left in outboxes. With nothing due it costs one probe a source, all at once. */
+export async function tick(db: Db, elapsedMs: () => number): Promise<TickReport> {
+  const report: TickReport = {};
+  const drainAll = async ([name, drain]: [string, (db: Db) => Promise<number>]) => {
+    let carried = 0;
+    do {
+      carried = await drain(db);
+      report[name] = (report[name] ?? 0) + carried;
+    } while (carried > 0 && elapsedMs() < RUN_MS);
+  };
+  await Promise.all(Object.entries(DRAINS).map(drainAll));
+  return report;
+}

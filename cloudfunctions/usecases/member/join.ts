@@ -1,0 +1,44 @@
+import type { MemberView } from '../../../shared-types/contract/member';
+import { decideJoin, type JoinCommand, memberView } from '../../domain/member/member';
+import { type Result, refuse } from '../../domain/result';
+import type { Ctx } from '../../platform/edge';
+import { type Attempt, commit } from '../../store/commit';
+import { currentConsent } from '../../store/config';
+
+type Input = Omit<JoinCommand, 'memberId' | 'openid'>;
+type Joined = Result<MemberView, string>;
+
+/** Becoming a member: one `add` under an id derived from the openid, so that twice, or twice at once, is once. */
+export async function join(input: Input, ctx: Ctx): Promise<Joined> {
+  const { openid, db, keys, now } = ctx;
+  const command = { ...input, memberId: keys.memberId(openid), openid };
+  const request = { key: ctx.request.id, hash: ctx.request.hash };
+  let nameChecked = false;
+
+  return commit(async (): Promise<Attempt<MemberView, string>> => {
+    const [existing, consent] = await Promise.all([db.get('members', command.memberId), currentConsent(db)]);
+    const decision = decideJoin(existing, command, request, { now, currentConsent: consent });
+    if ('answer' in decision) return decision;
+    if (!nameChecked) {
+      const refusal = await refusalOfName(input.nickname, ctx);
+      if (refusal) return { answer: refusal };
+      nameChecked = true;
+    }
+    const write = async () => {
+      await db.add('members', [decision.member]);
+      return 1;
+    };
+    return { write, value: memberView(decision.member) };
+  });
+}
+
+/** A risky name is refused; so is one that could not be checked. `review` passes: people may look at it later. */
+async function refusalOfName(
+  nickname: string | undefined,
+  { wechat, openid }: Ctx,
+): Promise<Result<never> | null> {
+  if (nickname === undefined) return null;
+  const verdict = await wechat.checkText(openid, nickname);
+  if (verdict === 'risky') return refuse('content_rejected', { fields: ['nickname'] });
+  return verdict === 'unchecked' ? refuse('content_unchecked', { fields: ['nickname'] }) : null;
+}

@@ -1,0 +1,62 @@
+import type { OfferView } from '../../../shared-types/contract/wallet';
+import { DAY_MS } from '../../../shared-types/park-day';
+import { readCursor, writeCursor } from '../../domain/cursor';
+import { isEligible, isShownToGuests } from '../../domain/offer/audience';
+import { factsOf } from '../../domain/offer/claim';
+import { type OfferDoc, offerView } from '../../domain/offer/offer';
+import type { StockDoc } from '../../domain/offer/stock';
+import { done, type Result, refuse } from '../../domain/result';
+import { _, type Filter } from '../../platform/db';
+import type { Ctx } from '../../platform/edge';
+import { allStores } from '../../store/config';
+
+const PAGE = 20;
+/** An offer that has just ended is still shown, so that nobody searches for it. */
+const SHOWN_AFTER_END_MS = DAY_MS;
+
+type Page = { items: OfferView[]; cursor?: string };
+
+/** Offers I may see, soonest to end first. */
+export async function listOffers(input: { cursor?: string | undefined }, ctx: Ctx): Promise<Result<Page>> {
+  const { db, keys, openid, now } = ctx;
+  const after = readCursor(input.cursor);
+  if (after === 'invalid') return refuse('invalid_input', { fields: ['cursor'] });
+  const memberId = keys.memberId(openid);
+  const [member, rows] = await Promise.all([db.get('members', memberId), publishedPage(ctx, after)]);
+
+  const shown = rows
+    .slice(0, PAGE)
+    .filter(({ spec: { audience } }) =>
+      member ? isEligible(audience, factsOf(member, now)) : isShownToGuests(audience),
+    );
+  const [shards, stores] = await Promise.all([shardsOf(ctx, shown), allStores(db, now)]);
+  const items = shown.map((offer) => {
+    const own = shards.filter((shard) => shard.offerId === offer._id);
+    const left = own.reduce((sum, shard) => sum + shard.free, 0);
+    const claimedByMe = own.reduce((sum, shard) => sum + (shard.g?.[memberId]?.length ?? 0), 0);
+    return offerView(offer, { now, left, claimedByMe }, stores);
+  });
+  const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
+  return done({ items, ...(last ? { cursor: writeCursor(last.spec.claimTo, last._id) } : {}) });
+}
+
+function publishedPage({ db, now }: Ctx, after: { at: number; id: string } | null): Promise<OfferDoc[]> {
+  const filter = _.and([
+    { status: 'published', 'spec.claimTo': _.gt(now - SHOWN_AFTER_END_MS) },
+    ...(after
+      ? [_.or([{ 'spec.claimTo': _.gt(after.at) }, { 'spec.claimTo': after.at, _id: _.gt(after.id) }])]
+      : []),
+  ]);
+  const order: Array<[string, 'asc']> = [
+    ['spec.claimTo', 'asc'],
+    ['_id', 'asc'],
+  ];
+  return db.find('offers', filter as unknown as Filter, { order, limit: PAGE + 1 });
+}
+
+/** Free units and my own marks, for all shown offers in one request. */
+async function shardsOf({ db, keys, openid }: Ctx, offers: OfferDoc[]): Promise<StockDoc[]> {
+  if (offers.length === 0) return [];
+  const fields = ['offerId', 'free', `g.${keys.memberId(openid)}`];
+  return db.find('stocks', { offerId: _.in(offers.map((offer) => offer._id)) }, { fields });
+}

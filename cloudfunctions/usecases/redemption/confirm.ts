@@ -1,0 +1,107 @@
+import type { ConfirmView } from '../../../shared-types/contract/staff';
+import type { Fen, RedemptionId, StoreId } from '../../../shared-types/ids';
+import { type Presented, readPresented } from '../../domain/coupon/counter';
+import type { CouponDoc } from '../../domain/coupon/coupon';
+import { decideRedeem, earlierAnswer, type Redemption } from '../../domain/coupon/redeem';
+import type { RequestMark } from '../../domain/request';
+import { type Result, refuse } from '../../domain/result';
+import { actsAs, COUNTER_ROLES } from '../../domain/staff/staff';
+import { _, isDuplicate } from '../../platform/db';
+import type { Ctx } from '../../platform/edge';
+import { type Attempt, commit } from '../../store/commit';
+import { allStores } from '../../store/config';
+import { presentedCoupon, refusalOfPresented } from '../../store/presented';
+
+interface Input {
+  code: string;
+  storeId: StoreId;
+  benefitId?: string | undefined;
+  uses: number;
+  bill?: Fen | undefined;
+}
+
+/**
+ * Writes a coupon off, exactly once: staff row and coupon are read together, the rule decides, and one conditional
+ * write on the coupon carries the use, the request's mark and the ledger row to come.
+ */
+export async function confirm(input: Input, ctx: Ctx): Promise<Result<ConfirmView>> {
+  const request = { key: `${ctx.keys.staffId(ctx.openid)}:${ctx.request.id}`, hash: ctx.request.hash };
+  const presented = readPresented(input.code, ctx.now, ctx.keys);
+  // Set when the unique index says that this request has used another coupon.
+  let usedElsewhere = false;
+
+  return commit(async (): Promise<Attempt<ConfirmView, string>> => {
+    const step = await decide(input, ctx, presented, request);
+    if ('refusal' in step) return { answer: (await answerElsewhere(ctx, request)) ?? step.refusal };
+    if ('answer' in step) return step;
+    if (usedElsewhere) return { answer: refuse('request_id_reused') };
+    const write = async () => {
+      try {
+        return await writeUse(ctx, step.coupon, step.redemption);
+      } catch (error) {
+        usedElsewhere = isDuplicate(error);
+        throw error;
+      }
+    };
+    return { write, value: step.redemption.answer };
+  });
+}
+
+type Step =
+  | { answer: Result<ConfirmView> }
+  | { refusal: Result<never> }
+  | { coupon: CouponDoc; redemption: Redemption };
+
+async function decide(
+  input: Input,
+  ctx: Ctx,
+  presented: Presented | null,
+  request: RequestMark,
+): Promise<Step> {
+  const { db, keys, now, openid } = ctx;
+  const [staff, coupon, stores] = await Promise.all([
+    db.get('staff', keys.staffId(openid)),
+    presented ? presentedCoupon(db, presented) : null,
+    allStores(db, now),
+  ]);
+  const earlier = coupon && earlierAnswer(coupon, request);
+  if (earlier) return { answer: earlier };
+  if (!actsAs(staff, COUNTER_ROLES)) return { refusal: refuse('not_allowed') };
+  const wrong = refusalOfPresented(presented, coupon, now, keys);
+  if (wrong || !coupon) return { refusal: refuse(wrong ?? 'code_invalid') };
+
+  const decision = decideRedeem(
+    coupon,
+    staff,
+    {
+      request,
+      redemptionId: keys.derive('red_', coupon._id, request.key) as RedemptionId,
+      storeId: input.storeId,
+      uses: input.uses,
+      bill: input.bill,
+      ownCoupon: coupon.owner === keys.memberId(openid),
+      at: now,
+    },
+    stores,
+  );
+  return 'refusal' in decision ? decision : { coupon, redemption: decision.redemption };
+}
+
+const writeUse = ({ db, now }: Ctx, coupon: CouponDoc, { use, row }: Redemption): Promise<number> =>
+  db.update(
+    'coupons',
+    { _id: coupon._id, rev: coupon.rev },
+    {
+      rev: _.inc(1),
+      left: use.leftAfter,
+      uses: _.push([use]),
+      rids: _.push([use.key]),
+      ob: _.push([{ id: row._id, to: 'ledger', at: now, d: row }]),
+    },
+  );
+
+/** Before a refusal: a repeat must get its first answer even if its code is too old, bent or another one now. */
+async function answerElsewhere({ db }: Ctx, request: RequestMark): Promise<Result<ConfirmView> | null> {
+  const [coupon] = await db.find('coupons', { rids: request.key }, { limit: 1 });
+  return coupon ? earlierAnswer(coupon, request) : null;
+}

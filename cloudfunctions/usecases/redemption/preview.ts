@@ -1,0 +1,58 @@
+import type { PreviewView } from '../../../shared-types/contract/staff';
+import { readPresented } from '../../domain/coupon/counter';
+import type { CouponDoc } from '../../domain/coupon/coupon';
+import { whyUnusable } from '../../domain/coupon/usable';
+import { maskedName } from '../../domain/member/member';
+import { done, type Result, refuse } from '../../domain/result';
+import {
+  actsAs,
+  COUNTER_ROLES,
+  type StaffDoc,
+  type StoreDoc,
+  storeView,
+  storeViews,
+  worksIn,
+} from '../../domain/staff/staff';
+import type { Ctx } from '../../platform/edge';
+import { allStores } from '../../store/config';
+import { presentedCoupon, refusalOfPresented } from '../../store/presented';
+
+/** What a clerk sees between scan and confirm. Changes nothing; `why` is the code that confirm would give. */
+export async function preview(input: { code: string }, ctx: Ctx): Promise<Result<PreviewView>> {
+  const { db, keys, now, openid } = ctx;
+  const presented = readPresented(input.code, now, keys);
+  const [staff, coupon] = await Promise.all([
+    db.get('staff', keys.staffId(openid)),
+    presented ? presentedCoupon(db, presented) : null,
+  ]);
+  if (!actsAs(staff, COUNTER_ROLES)) return refuse('not_allowed');
+  const wrong = refusalOfPresented(presented, coupon, now, keys);
+  if (wrong || !coupon) return refuse(wrong ?? 'code_invalid');
+
+  const [owner, stores] = await Promise.all([db.get('members', coupon.owner), allStores(db, now)]);
+  const why = whyNot(coupon, staff, ctx);
+  return done({
+    kind: coupon.terms.kind,
+    title: coupon.terms.title,
+    owner: maskedName(owner?.nickname ?? null),
+    valid: why === null,
+    ...(why ? { why } : {}),
+    usesLeft: coupon.left,
+    validTo: coupon.endAt,
+    stores: coupon.terms.stores === 'all' ? 'all' : storeViews(coupon.terms.stores, stores),
+    ...lastUseOf(coupon, stores),
+  });
+}
+
+/** The store is chosen at confirming; here it is enough that one of the clerk's stores would do. */
+function whyNot(coupon: CouponDoc, staff: StaffDoc, { keys, now, openid }: Ctx): string | null {
+  const { stores } = coupon.terms;
+  if (stores !== 'all' && !stores.some((storeId) => worksIn(staff, storeId))) return 'store_not_valid';
+  if (coupon.owner === keys.memberId(openid)) return 'own_coupon';
+  return whyUnusable(coupon, now);
+}
+
+function lastUseOf(coupon: CouponDoc, stores: StoreDoc[]): Pick<PreviewView, 'lastUse'> {
+  const last = coupon.uses.at(-1);
+  return last ? { lastUse: { at: last.at, store: storeView(last.storeId, stores) } } : {};
+}

@@ -1,0 +1,68 @@
+import type { MemberDoc } from '../../cloudfunctions/domain/member/member.ts';
+import type { StaffDoc, StoreDoc } from '../../cloudfunctions/domain/staff/staff.ts';
+import type { Tier } from '../../shared-types/contract/member.ts';
+import type { Role } from '../../shared-types/contract/staff.ts';
+import type { StoreId } from '../../shared-types/ids.ts';
+import { DAY_MS } from '../../shared-types/park-day.ts';
+import { load, type Seeding } from './seeding.ts';
+
+/** The demo park 凤凰山海洋公园: its shops, its staff and two of its members. Guests `o-guest-1…20` need no row. */
+export async function seedPark({ engine, now, keys }: Seeding): Promise<void> {
+  await load(engine, 'config', [
+    { _id: 'demo', value: { park: '凤凰山海洋公园' }, version: 1 },
+    { _id: 'consent', value: { current: '1' }, version: 1 },
+  ]);
+  await load(
+    engine,
+    'stores',
+    STORES.map(([id, name]): StoreDoc => ({ _id: id as StoreId, name })),
+  );
+  await load(
+    engine,
+    'staff',
+    STAFF.map(
+      ([openid, name, role, stores]): StaffDoc => ({
+        _id: keys.staffId(openid),
+        openid,
+        name,
+        role,
+        stores: stores as StoreId[] | 'all',
+        active: true,
+      }),
+    ),
+  );
+  const member = (openid: string, nickname: string, tier: Tier, points: number, days: number): MemberDoc => ({
+    _id: keys.memberId(openid),
+    rev: 0,
+    openid,
+    nickname,
+    avatarFileId: null,
+    channel: null,
+    inviter: null,
+    joinedAt: now - days * DAY_MS,
+    joinedBy: { key: 'seed', hash: 'seed' },
+    consent: { version: '1', at: now - days * DAY_MS },
+    tier,
+    points,
+  });
+  await load(engine, 'members', [
+    member('o-mia', '米娅', 'gold', 0, 400),
+    member('o-lin', '小林', 'bronze', 0, 1),
+  ]);
+}
+
+const STORES: Array<[id: string, name: string]> = [
+  ['north', '北门检票'],
+  ['dolphin', '海豚剧场'],
+  ['penguin', '企鹅餐厅'],
+  ['gift', '纪念品店'],
+  ['parking', '停车场'],
+];
+
+const STAFF: Array<[openid: string, name: string, role: Role, stores: string[] | 'all']> = [
+  ['o-clerk-north', '小北', 'clerk', ['north']],
+  ['o-clerk-penguin', '阿鹅', 'clerk', ['penguin']],
+  ['o-manager', '何店长', 'manager', 'all'],
+  ['o-operator', '运营小鲸', 'operator', 'all'],
+  ['o-analyst', '数据小海', 'analyst', 'all'],
+];
