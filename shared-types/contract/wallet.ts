@@ -30,7 +30,7 @@ export interface TermsView {
   usesPerDay?: number | undefined;
   minGapDays?: number | undefined;
   weekdays?: number[] | undefined;
-  hours?: Array<{ from: string | undefined; to: string }>;
+  hours?: Array<{ from: string; to: string }> | undefined;
   blackout?: ParkDay[] | undefined;
   stores: StoreView[] | 'all';
 }

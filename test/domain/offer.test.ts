@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { isEligible, isShownToGuests } from '../../cloudfunctions/domain/offer/audience.ts';
+import { factsOf, refusalOfClaim } from '../../cloudfunctions/domain/offer/claim.ts';
+import { offerStatus } from '../../cloudfunctions/domain/offer/offer.ts';
+import { missingToPublish } from '../../cloudfunctions/domain/offer/publish.ts';
+import {
+  homeShard,
+  newShard,
+  outlook,
+  type ShardSight,
+  shardCount,
+} from '../../cloudfunctions/domain/offer/stock.ts';
+import type { Audience, OfferDraft } from '../../shared-types/contract/admin.ts';
+import type { CouponId, Fen, MemberId, OfferId } from '../../shared-types/ids.ts';
+import { at, draft, member, NOW, offer, STORES, store } from './given.ts';
+
+describe('an offer seen by a person', () => {
+  const sight = { now: NOW, left: 5, claimedByMe: 0 };
+  it.each<[string, Partial<OfferDraft>, Partial<typeof sight>, string]>([
+    ['is open', {}, {}, 'open'],
+    ['is soon before its first instant', { claimFrom: NOW + 1 }, {}, 'soon'],
+    ['is open at its first instant', { claimFrom: NOW }, {}, 'open'],
+    ['has ended at its last instant: windows are half-open', { claimTo: NOW }, {}, 'ended'],
+    [
+      'has ended when its coupons would be over',
+      { validity: { type: 'fixed', from: 0, to: NOW } },
+      {},
+      'ended',
+    ],
+    ['is claimed when the limit is mine', {}, { claimedByMe: 1 }, 'claimed'],
+    ['is sold out', {}, { left: 0 }, 'sold_out'],
+    ['is claimed rather than sold out', {}, { left: 0, claimedByMe: 1 }, 'claimed'],
+  ])('%s', (_what, spec, over, status) => {
+    expect(offerStatus(draft(spec), { ...sight, ...over })).toBe(status);
+  });
+});
+
+describe('publishing an offer', () => {
+  it.each<[string, Partial<OfferDraft>, string[]]>([
+    ['complete', {}, []],
+    ['without stock', { stock: 0 }, ['stock']],
+    ['with a window that is over', { claimTo: NOW }, ['claimTo']],
+    ['with a window the wrong way round', { claimFrom: NOW + 2, claimTo: NOW + 1 }, ['claimTo']],
+    [
+      'with coupons dead before the first claim',
+      { validity: { type: 'fixed', from: 1, to: 2 } },
+      ['validity'],
+    ],
+    ['an exchange without goods', { goods: undefined }, ['goods']],
+    ['cash without amount', { kind: 'cash' }, ['amount']],
+    [
+      'cash that gives more than the bill',
+      { kind: 'cash', amount: 200 as Fen, threshold: 100 as Fen },
+      ['threshold'],
+    ],
+    ['a discount without percent', { kind: 'discount' }, ['percent']],
+    ['a multi without uses', { kind: 'multi' }, ['uses']],
+    ['hours the wrong way round', { hours: [{ from: '12:00', to: '10:00' }] }, ['hours']],
+    ['for a store that is not there', { stores: [store('moon')] }, ['stores']],
+  ])('%s misses %j', (_what, spec, missing) => {
+    expect(missingToPublish(draft(spec), STORES, NOW)).toEqual(missing);
+  });
+});
+
+describe('who may claim', () => {
+  it.each<[string, Audience | undefined, boolean]>([
+    ['everybody, if nothing is said', undefined, true],
+    ['everybody, if said', { everyone: true }, true],
+    ['a tier reached', { tierAtLeast: 'bronze' }, true],
+    ['a tier not reached', { tierAtLeast: 'silver' }, false],
+    ['who joined ten days ago, within ten days', { newMemberDays: 10 }, true],
+    ['who joined ten days ago, within nine', { newMemberDays: 9 }, false],
+    ['a person on the list', { openids: ['o-1'] }, true],
+    ['a person not on the list', { openids: ['o-2'] }, false],
+    ['all conditions must hold', { openids: ['o-1'], tierAtLeast: 'gold' }, false],
+    ['a pass: no, until passes are there', { validPass: true }, false],
+    ['a tag: no, until tags are there', { tag: 'dolphin' }, false],
+    ['a segment: no, until segments are there', { segmentId: 's1' }, false],
+  ])('%s', (_what, audience, answer) => {
+    expect(isEligible(audience, factsOf(member(), NOW))).toBe(answer);
+  });
+
+  it('guests see what is for everybody or for new members', () => {
+    expect(
+      [undefined, { everyone: true as const }, { newMemberDays: 3 }, { tierAtLeast: 'gold' as const }].map(
+        isShownToGuests,
+      ),
+    ).toEqual([true, true, true, false]);
+  });
+
+  it('refuses in the fixed order', () => {
+    const codeOf = (...args: Parameters<typeof refusalOfClaim>) => {
+      const refusal = refusalOfClaim(...args);
+      return refusal && !refusal.ok ? refusal.code : null;
+    };
+    const closed = offer({ claimTo: NOW, audience: { tierAtLeast: 'gold' } });
+    expect(codeOf(null, null, NOW)).toBe('member_required');
+    expect(codeOf(member(), null, NOW)).toBe('not_found');
+    expect(codeOf(member(), { ...offer(), status: 'draft' }, NOW)).toBe('not_found');
+    expect(codeOf(member(), offer({ claimFrom: NOW + 1 }), NOW)).toBe('not_started');
+    expect(codeOf(member(), closed, NOW)).toBe('ended');
+    expect(codeOf(member(), offer({ audience: { tierAtLeast: 'gold' } }), NOW)).toBe('not_eligible');
+    expect(codeOf(member(), offer(), NOW)).toBeNull();
+  });
+});
+
+describe('hot stock', () => {
+  const OFFER = 'off_1' as OfferId;
+  const me = 'mbr_me' as MemberId;
+  const claim = { memberId: me, couponId: 'cpn_new' as CouponId, limit: 1, day: '2026-06-15' };
+  const terms = { shards: 4, stockPerDay: undefined };
+  const home = homeShard(me, 4);
+  const other = (home + 1) % 4;
+  const shards = (over: Record<number, Partial<ShardSight>> = {}): ShardSight[] =>
+    [0, 1, 2, 3].map((k) => ({ ...newShard(OFFER, 0, 4, k), ...over[k] }));
+
+  it('is split over shards to the unit, at every size', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 300_000 }), (stock) => {
+        const count = shardCount(stock, undefined);
+        const free = Array.from({ length: count }, (_unused, k) => newShard(OFFER, stock, count, k).free);
+        expect(free.reduce((sum, n) => sum + n, 0)).toBe(stock);
+        expect(Math.max(...free) - Math.min(...free)).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  it('has one shard where a day has a stock of its own', () => {
+    expect(shardCount(1000, 10)).toBe(1);
+  });
+
+  it.each<[string, ShardSight[], object]>([
+    ['my own earlier take is found', shards({ [home]: { g: { [me]: [claim.couponId] } } }), { is: 'mine' }],
+    [
+      'a full limit is said before empty stock',
+      shards({ [home]: { g: { [me]: ['cpn_old' as CouponId] } } }),
+      { is: 'limit_reached' },
+    ],
+    [
+      'units elsewhere are fetched, half of them',
+      shards({ [other]: { free: 5 } }),
+      { is: 'donor', k: other, n: 3 },
+    ],
+    [
+      'units on their way are waited for',
+      shards({ [other]: { out: { t1: { to: home, n: 2 } } } }),
+      { is: 'in_flight', transfer: 't1', from: other, to: home, n: 2 },
+    ],
+    [
+      'units that arrived are not waited for',
+      shards({ [other]: { out: { t1: { to: home, n: 2 } } }, [home]: { in: { t1: 2 } } }),
+      { is: 'sold_out' },
+    ],
+    ['nothing anywhere is sold out', shards(), { is: 'sold_out' }],
+    ['a lost race is tried again', shards({ [home]: { free: 1 } }), { is: 'try_again' }],
+    [
+      'a shard that a crash left out is built',
+      shards().filter(({ k }) => k !== other),
+      { is: 'unbuilt', k: other },
+    ],
+  ])('%s', (_what, seen, expected) => {
+    expect(outlook(seen, claim, terms)).toEqual(expected);
+  });
+
+  it('with a day’s stock gone says so, not sold out', () => {
+    const seen = [{ ...newShard(OFFER, 5, 1, 0), day: { '2026-06-15': 3 } }];
+    expect(outlook(seen, claim, { shards: 1, stockPerDay: 3 })).toEqual({ is: 'sold_out_today' });
+    expect(at('2026-06-15T00:00')).toBeLessThan(NOW);
+  });
+});
