@@ -198,5 +198,7 @@ export interface OutMessage {
   api: string;
   touser?: string;
   templateId?: string;
+  /** The page a subscribe message opens. */
+  page?: string;
   data: unknown;
 }

@@ -1,0 +1,178 @@
+import { createHash } from 'node:crypto';
+import type { Clock, WireAnswer } from '../types.ts';
+import { DeskError } from './desk-error.ts';
+import { DAY_MS, parkDayOf } from './park-day.ts';
+import { OBSERVATION_SOURCE, type Observation, observationOf } from './weather-observations.ts';
+
+export interface HourReport {
+  /** 0–23, Asia/Shanghai. */
+  hour: number;
+  icon: string;
+  text?: string;
+  precip?: string;
+  temp?: string;
+}
+
+/** What the provider will say about a place and a day. Figures are strings, as the provider sends them. */
+export interface WeatherReport {
+  location: string;
+  /** Park day `YYYY-MM-DD`. */
+  day: string;
+  /** Exactly these hours are answered; without it 24 hours that fit precip and tempMax. */
+  hourly?: HourReport[];
+  precip?: string;
+  tempMax?: string;
+  /** The provider answers, but has no data. */
+  missing?: true;
+  /** The provider does not answer (503). */
+  down?: true;
+}
+
+const WINDOW_DAYS = 10;
+
+/** A weather provider in the shape of QWeather's historical weather: what was set, else a year of real observations. */
+export class WeatherDesk {
+  readonly #clock: Clock;
+  readonly #reports = new Map<string, WeatherReport>();
+
+  constructor(clock: Clock) {
+    this.#clock = clock;
+  }
+
+  /** Sets what will be answered; throws DeskError for a report that makes no sense. */
+  set(report: WeatherReport): void {
+    if (!report.location || typeof report.location !== 'string')
+      throw new DeskError(400, 'location is missing');
+    if (!/^\d{4}-\d{2}-\d{2}$/.test(report.day)) throw new DeskError(400, 'day must be YYYY-MM-DD');
+    for (const { hour, icon } of report.hourly ?? []) {
+      if (!Number.isInteger(hour) || hour < 0 || hour > 23) throw new DeskError(400, 'hour must be 0 to 23');
+      if (typeof icon !== 'string') throw new DeskError(400, 'icon must be a string');
+    }
+    this.#reports.set(`${report.location} ${report.day}`, report);
+  }
+
+  clear(): void {
+    this.#reports.clear();
+  }
+
+  /** `GET /v7/historical/weather`. @param date `yyyyMMdd` */
+  answer({ location, date }: { location?: string | undefined; date?: string | undefined }): WireAnswer {
+    if (!location || !/^\d{8}$/.test(date ?? '')) return json(400, { code: '400' });
+    const day = `${date?.slice(0, 4)}-${date?.slice(4, 6)}-${date?.slice(6)}`;
+    const report = this.#reports.get(`${location} ${day}`);
+    if (report?.down) return json(503, { code: '503' });
+    if (report?.missing) return json(200, { code: '204' });
+    if (!report && !this.#isPublished(day)) return json(200, { code: '204' });
+    return json(200, historical(location, day, report));
+  }
+
+  /** Observations exist for the last ten days, not for today: as the provider sells them. */
+  #isPublished(day: string): boolean {
+    const now = this.#clock.now();
+    return day < parkDayOf(now) && day >= parkDayOf(now - WINDOW_DAYS * DAY_MS);
+  }
+}
+
+function historical(
+  location: string,
+  day: string,
+  report: WeatherReport | undefined,
+): Record<string, unknown> {
+  const observed = observationOf(day);
+  const wanted: Observation = {
+    ...observed,
+    ...(report?.precip === undefined ? {} : wetOrDry(Number(report.precip))),
+    ...(report?.tempMax === undefined ? {} : { tempMax: Number(report.tempMax) }),
+  };
+  const hours = report?.hourly ?? hoursOf(wanted, `${location} ${day}`);
+  const sum = hours.reduce((total, hour) => total + Number(hour.precip ?? precipOf(hour.icon)), 0);
+  return {
+    code: '200',
+    weatherDaily: {
+      date: day,
+      tempMax: report?.tempMax ?? String(Math.round(wanted.tempMax)),
+      tempMin: String(Math.round(Math.min(wanted.tempMin, wanted.tempMax))),
+      precip: report?.precip ?? sum.toFixed(1),
+    },
+    weatherHourly: hours.map((hour) => ({
+      time: `${day}T${String(hour.hour).padStart(2, '0')}:00+08:00`,
+      temp: hour.temp ?? String(tempAt(wanted, hour.hour)),
+      icon: hour.icon,
+      text: hour.text ?? TEXTS[hour.icon] ?? '多云',
+      precip: hour.precip ?? precipOf(hour.icon),
+    })),
+    refer: { sources: [OBSERVATION_SOURCE], license: ['https://www.usa.gov/government-works'] },
+  };
+}
+
+function wetOrDry(precip: number): Pick<Observation, 'precip' | 'sky'> {
+  return { precip, sky: precip > 0 ? 'rain' : 'sun' };
+}
+
+/** A day of hours that adds up to its precipitation; the same day is always the same. */
+function hoursOf(day: Observation, seed: string): HourReport[] {
+  const wet = wetHours(day.precip, seed);
+  return Array.from({ length: 24 }, (_, hour) => {
+    const precip = wet.get(hour) ?? 0;
+    return { hour, icon: iconOf(day, precip, hour), precip: precip.toFixed(1) };
+  });
+}
+
+/** Tenths of a millimetre, spread over hours in a row that begin somewhere in the day. */
+function wetHours(precip: number, seed: string): Map<number, number> {
+  const tenths = Math.round(precip * 10);
+  const count = Math.min(tenths, 12, Math.max(1, Math.ceil(precip / 1.5)));
+  const from = (createHash('sha256').update(seed).digest()[0] ?? 0) % (25 - Math.max(count, 1));
+  const share = (i: number) => Math.floor((tenths * (i + 1)) / count) - Math.floor((tenths * i) / count);
+  return new Map(Array.from({ length: count }, (_, i) => [from + i, share(i) / 10]));
+}
+
+function iconOf(day: Observation, precip: number, hour: number): string {
+  const daylight = hour >= 6 && hour < 19;
+  if (precip > 0) {
+    if (day.sky === 'snow') return precip > 2 ? '401' : '400';
+    return precip > 8 ? '307' : precip > 2.5 ? '306' : '305';
+  }
+  if (day.sky === 'sun') return daylight ? '100' : '150';
+  if (day.sky === 'fog') return hour < 10 ? '501' : '101';
+  if (day.sky === 'drizzle') return '104';
+  return daylight ? '101' : '151';
+}
+
+const TEXTS: Record<string, string> = {
+  '100': '晴',
+  '101': '多云',
+  '102': '少云',
+  '103': '晴间多云',
+  '104': '阴',
+  '150': '晴',
+  '151': '多云',
+  '152': '少云',
+  '300': '阵雨',
+  '305': '小雨',
+  '306': '中雨',
+  '307': '大雨',
+  '400': '小雪',
+  '401': '中雪',
+  '501': '雾',
+};
+
+/** The water of an hour that was given by its icon only. */
+function precipOf(icon: string): string {
+  return /^[34]\d\d$/.test(icon) ? '0.5' : '0.0';
+}
+
+/** Coldest at 4, warmest at 14. */
+function tempAt(day: Observation, hour: number): number {
+  const low = Math.min(day.tempMin, day.tempMax);
+  const warmth = (1 - Math.cos(((hour - 2) / 12) * Math.PI)) / 2;
+  return Math.round(low + (day.tempMax - low) * warmth);
+}
+
+function json(status: number, body: Record<string, unknown>): WireAnswer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify(body),
+  };
+}

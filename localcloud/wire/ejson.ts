@@ -1,0 +1,95 @@
+import { BSONRegExp, type Document, EJSON, ObjectId } from 'bson';
+import type { Value } from '../types.ts';
+import { WireError } from './errors.ts';
+
+/** MongoDB's own limit for nested documents. */
+const MAX_DEPTH = 100;
+
+/**
+ * Reads extended JSON as the SDK sends it into plain values; `{ $tcb_server_date: { offset } }` becomes a Date,
+ * wherever it stands. Throws INVALID_PARAM for what is no extended JSON, DATABASE_REQUEST_FAILED for types that the
+ * database does not keep.
+ * @param what the field of the request, for the message
+ * @param now epoch ms
+ */
+export function decodeEjson(text: unknown, what: string, now: number): Value {
+  if (typeof text !== 'string') {
+    throw new WireError('INVALID_PARAM', `param.${what} must be a string of extended JSON`);
+  }
+  let parsed: unknown;
+  try {
+    parsed = EJSON.parse(text, { relaxed: true });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new WireError('INVALID_PARAM', `param.${what} is not valid extended JSON: ${reason}`);
+  }
+  return plain(parsed, now, 0);
+}
+
+/** Like decodeEjson, for what must be a document; missing or empty text is an empty one. */
+export function decodeObject(text: unknown, what: string, now: number): Record<string, Value> {
+  if (text === undefined || text === null || text === '') return {};
+  const value = decodeEjson(text, what, now);
+  if (isPlainObject(value)) return value;
+  throw new WireError('INVALID_PARAM', `param.${what} must be an object`);
+}
+
+/** Canonical extended JSON; the type of a number follows from its value. */
+export function encodeEjson(value: Value): string {
+  return EJSON.stringify(value as Document, { relaxed: false });
+}
+
+/** An object that is a document, not a Date, RegExp or array. */
+export function isPlainObject(value: unknown): value is Record<string, Value> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    !Array.isArray(value) &&
+    !(value instanceof Date) &&
+    !(value instanceof RegExp)
+  );
+}
+
+function plain(value: unknown, now: number, depth: number): Value {
+  if (typeof value !== 'object' || value === null) return value;
+  if (depth > MAX_DEPTH) throw new WireError('INVALID_PARAM', `nested deeper than ${MAX_DEPTH} levels`);
+  if (Array.isArray(value)) return value.map((item) => plain(item, now, depth + 1));
+  if (value instanceof Date) return validDate(value);
+  if (value instanceof BSONRegExp) return jsRegExp(value);
+  if (value instanceof ObjectId) return value.toHexString();
+  if ('_bsontype' in value) {
+    const type = String(value._bsontype);
+    throw new WireError(
+      'DATABASE_REQUEST_FAILED',
+      `[FailedOperation] values of type ${type} are not supported`,
+    );
+  }
+  const object = value as Record<string, unknown>;
+  if ('$tcb_server_date' in object) return serverDate(object.$tcb_server_date, now);
+  // fromEntries defines properties, so that a field called __proto__ stays a field.
+  return Object.fromEntries(Object.entries(object).map(([key, item]) => [key, plain(item, now, depth + 1)]));
+}
+
+function serverDate(spec: unknown, now: number): Date {
+  const offset = isPlainObject(spec) ? (spec.offset ?? 0) : undefined;
+  if (typeof offset !== 'number') {
+    throw new WireError('INVALID_PARAM', 'the offset of a serverDate must be a number of milliseconds');
+  }
+  return validDate(new Date(now + offset));
+}
+
+function validDate(date: Date): Date {
+  if (!Number.isNaN(date.getTime())) return date;
+  throw new WireError('DATABASE_REQUEST_FAILED', '[FailedOperation] an invalid Date cannot be sent');
+}
+
+function jsRegExp(regexp: BSONRegExp): RegExp {
+  try {
+    return new RegExp(regexp.pattern, [...regexp.options].filter((flag) => 'imsu'.includes(flag)).join(''));
+  } catch (error) {
+    throw new WireError(
+      'DATABASE_REQUEST_FAILED',
+      `[FailedOperation] Regular expression is invalid: ${String(error)}`,
+    );
+  }
+}
