@@ -4,6 +4,7 @@ import {
   type CouponDoc,
   type CouponUse,
   couponStatus,
+  type Transfer,
   validityOf,
 } from '../../cloudfunctions/domain/coupon/coupon.ts';
 import {
@@ -29,6 +30,17 @@ const use = (when: number, over: Partial<CouponUse> = {}): CouponUse => ({
   n: 1,
   leftAfter: 0,
   off: null,
+  undone: null,
+  ...over,
+});
+
+const transfer = (over: Partial<Transfer> = {}): Transfer => ({
+  token: 't',
+  key: 'r',
+  hash: 'h',
+  at: NOW - 1,
+  expiresAt: NOW + 1,
+  ended: null,
   ...over,
 });
 
@@ -77,7 +89,14 @@ describe('whether a coupon can be used', () => {
       'already_used',
     ],
     ['when it was revoked', {}, { state: 'revoked' }, NOW, 'revoked'],
-    ['while on its way to a friend', {}, { state: 'in_transfer' }, NOW, 'in_transfer'],
+    ['while on its way to a friend', {}, { transfer: transfer() }, NOW, 'in_transfer'],
+    [
+      'back by itself when the gift has not been taken',
+      {},
+      { transfer: transfer({ expiresAt: NOW }) },
+      NOW,
+      null,
+    ],
     ['on a weekday that is not named', { weekdays: [6, 7] }, {}, NOW, 'not_valid_now'],
     ['on a blackout day', { blackout: [parkDayOf(NOW)] }, {}, NOW, 'not_valid_now'],
     ['in the first minute of its hours', { hours: [{ from: '10:00', to: '12:00' }] }, {}, NOW, null],

@@ -15,7 +15,7 @@ import { type Terms, termsOf, termsView } from '../offer/offer';
 import type { TakenUnit } from '../offer/stock';
 import type { RequestMark } from '../request';
 import { type StoreDoc, storeView } from '../staff/staff';
-import type { RedemptionRow } from './ledger';
+import type { CouponRow } from './ledger';
 
 /** One coupon, one document: whatever happens to it happens by one conditional write on `rev`. */
 export interface CouponDoc {
@@ -24,7 +24,7 @@ export interface CouponDoc {
   offerId: OfferId;
   owner: MemberId;
   /** What people did to it; that its time has ended is a fact of time and stands nowhere. */
-  state: 'live' | 'revoked' | 'in_transfer';
+  state: 'live' | 'revoked';
   terms: Terms;
   claimedAt: Instant;
   claimedBy: RequestMark;
@@ -37,9 +37,22 @@ export interface CouponDoc {
   uses: CouponUse[];
   /** Request keys that used this coupon; unique over all coupons. Seeded with the own id. */
   rids: string[];
+  /** On its way to a friend, or the last time it was. Back by itself at `expiresAt`: a fact of time. */
+  transfer: Transfer | null;
+  /** Who had it before; a coupon changes hands once. */
+  givenBy: MemberId | null;
   /** The 8 digits that name it at a counter; its own id until its code is first shown. Unique. */
   number: string;
-  ob: Array<{ id: string; to: 'ledger'; at: Instant; d: RedemptionRow }>;
+  ob: Array<{ id: string; to: 'ledger'; at: Instant; d: CouponRow }>;
+}
+
+/** A gift on its way; ended by accepting, by taking back, or at `expiresAt`. */
+export interface Transfer extends RequestMark {
+  token: string;
+  at: Instant;
+  /** First instant at which the coupon is its giver's again. */
+  expiresAt: Instant;
+  ended: { how: 'accepted' | 'taken_back'; at: Instant; by: MemberId; key: string; hash: string } | null;
 }
 
 export interface CouponUse extends RequestMark {
@@ -50,6 +63,8 @@ export interface CouponUse extends RequestMark {
   n: number;
   leftAfter: number;
   off: Fen | null;
+  /** Taken back by a clerk or manager; the use stays on the record and counts no more. */
+  undone: (RequestMark & { at: Instant; by: StaffId; reason: string }) | null;
 }
 
 /** First and last instant of validity of a coupon claimed at `at`; always to 23:59:59.999 park time. */
@@ -81,16 +96,26 @@ export function newCoupon(offer: { _id: OfferId; spec: OfferDraft }, unit: Taken
     left: terms.uses,
     uses: [],
     rids: [unit.couponId],
+    transfer: null,
+    givenBy: null,
     number: unit.couponId,
     ob: [],
   };
 }
 
+/** Uses that count: those not undone. */
+export const standingUses = (coupon: CouponDoc): CouponUse[] => coupon.uses.filter((use) => !use.undone);
+
+/** Whether a gift of it is under way. */
+export const isInTransfer = ({ transfer }: CouponDoc, now: Instant): boolean =>
+  transfer !== null && !transfer.ended && now < transfer.expiresAt;
+
 export function couponStatus(coupon: CouponDoc, now: Instant): CouponStatus {
-  if (coupon.state !== 'live') return coupon.state;
+  if (coupon.state === 'revoked') return 'revoked';
+  if (isInTransfer(coupon, now)) return 'in_transfer';
   if (coupon.left === 0) return 'used';
   if (now > coupon.endAt) return 'expired';
-  return coupon.uses.length > 0 ? 'partly_used' : 'unused';
+  return standingUses(coupon).length > 0 ? 'partly_used' : 'unused';
 }
 
 export function couponView(coupon: CouponDoc, now: Instant, stores: StoreDoc[]): CouponView {
@@ -103,10 +128,14 @@ export function couponView(coupon: CouponDoc, now: Instant, stores: StoreDoc[]):
     claimedAt: coupon.claimedAt,
     validFrom: coupon.startAt,
     validTo: coupon.endAt,
-    usedAt: coupon.uses.map(({ at, storeId }) => ({ at, store: storeView(storeId, stores) })),
+    usedAt: standingUses(coupon).map(({ at, storeId }) => ({ at, store: storeView(storeId, stores) })),
   };
 }
 
 /** The view a claim answers, also when it is repeated after the coupon has been used. */
 export const viewAsClaimed = (coupon: CouponDoc, stores: StoreDoc[]): CouponView =>
-  couponView({ ...coupon, state: 'live', left: coupon.terms.uses, uses: [] }, coupon.claimedAt, stores);
+  couponView(
+    { ...coupon, state: 'live', transfer: null, left: coupon.terms.uses, uses: [] },
+    coupon.claimedAt,
+    stores,
+  );

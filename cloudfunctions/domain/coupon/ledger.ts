@@ -10,7 +10,9 @@ import type {
 } from '../../../shared-types/ids';
 
 /** Rows that are only ever added. Ids derive from their cause, so that carrying a follow-up out twice adds nothing. */
-export type LedgerRow = RedemptionRow | IssueRow;
+export type LedgerRow = CouponRow | IssueRow;
+/** Rows that a coupon's own writes put into its outbox. */
+export type CouponRow = RedemptionRow | UndoRow | TransferRow | RevokeRow;
 
 /** One use of one coupon = exactly one of these. */
 export interface RedemptionRow {
@@ -26,6 +28,44 @@ export interface RedemptionRow {
   /** Cost of the uses to the park, fen. */
   cost: Fen;
   off: Fen | null;
+}
+
+/** A use taken back; `redemptionId` names the row it takes back, which stays. */
+export interface UndoRow {
+  _id: string;
+  type: 'undo';
+  redemptionId: RedemptionId;
+  couponId: CouponId;
+  offerId: OfferId;
+  memberId: MemberId;
+  storeId: StoreId;
+  by: StaffId;
+  at: Instant;
+  uses: number;
+  reason: string;
+}
+
+/** A gift began, was accepted, or was taken back. */
+export interface TransferRow {
+  _id: string;
+  type: 'transfer';
+  step: 'given' | 'accepted' | 'taken_back';
+  couponId: CouponId;
+  offerId: OfferId;
+  /** Who did the step. */
+  memberId: MemberId;
+  at: Instant;
+}
+
+export interface RevokeRow {
+  _id: string;
+  type: 'revoke';
+  couponId: CouponId;
+  offerId: OfferId;
+  memberId: MemberId;
+  by: StaffId;
+  at: Instant;
+  reason: string;
 }
 
 /** One coupon came into being. */

@@ -4,7 +4,7 @@ import { judgeMark, type RequestMark } from '../request';
 import { done, type Result, refuse } from '../result';
 import { type StaffDoc, type StoreDoc, storeView, worksIn } from '../staff/staff';
 import { offOf } from './bill';
-import type { CouponDoc, CouponUse } from './coupon';
+import { type CouponDoc, type CouponUse, standingUses } from './coupon';
 import type { RedemptionRow } from './ledger';
 import { whyUnusable } from './usable';
 
@@ -73,6 +73,7 @@ function redemptionOf(
     n,
     leftAfter: coupon.left - n,
     off,
+    undone: null,
   };
   const row: RedemptionRow = {
     _id: redemptionId,
@@ -99,7 +100,7 @@ const confirmView = ({ redemptionId, at, leftAfter, off }: CouponUse): ConfirmVi
 
 /** When and where it was used, never by whom. */
 function detailOf(why: string, coupon: CouponDoc, stores: StoreDoc[]): Record<string, unknown> | undefined {
-  const last = coupon.uses.at(-1);
+  const last = standingUses(coupon).at(-1);
   if (why === 'already_used' && last) return { at: last.at, store: storeView(last.storeId, stores) };
   if (why === 'coupon_expired') return { validTo: coupon.endAt };
   if (why === 'not_yet_valid') return { validFrom: coupon.startAt };

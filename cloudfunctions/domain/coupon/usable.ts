@@ -8,12 +8,12 @@ import {
   weekdayOf,
 } from '../../../shared-types/park-day';
 import type { Terms } from '../offer/offer';
-import type { CouponDoc } from './coupon';
+import { type CouponDoc, isInTransfer, standingUses } from './coupon';
 
 /** Why a coupon cannot be used at an instant, or null. What cannot change any more is said first. */
 export function whyUnusable(coupon: CouponDoc, at: Instant): Unusable | null {
   if (coupon.state === 'revoked') return 'revoked';
-  if (coupon.state === 'in_transfer') return 'in_transfer';
+  if (isInTransfer(coupon, at)) return 'in_transfer';
   if (coupon.left === 0) return 'already_used';
   if (at > coupon.endAt) return 'coupon_expired';
   if (at < coupon.startAt) return 'not_yet_valid';
@@ -33,7 +33,9 @@ function isOpenAt({ weekdays, hours, blackout }: Terms, at: Instant): boolean {
 const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
 /** A multi coupon's uses a day and its minimum gap, which counts whole park days between two uses. */
-function whyNotAgain({ terms, uses }: CouponDoc, at: Instant): Unusable | null {
+function whyNotAgain(coupon: CouponDoc, at: Instant): Unusable | null {
+  const { terms } = coupon;
+  const uses = standingUses(coupon);
   const today = parkDayOf(at);
   const usedToday = uses.filter((use) => parkDayOf(use.at) === today).reduce((sum, use) => sum + use.n, 0);
   if (usedToday >= (terms.usesPerDay ?? Number.POSITIVE_INFINITY)) return 'used_up_today';

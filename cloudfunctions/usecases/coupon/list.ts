@@ -35,17 +35,26 @@ export async function listCoupons(
 
 /** `couponStatus` as a query. */
 function filterOf(status: CouponStatus, now: number): Filter {
+  const underWay = { 'transfer.ended': null, 'transfer.expiresAt': _.gt(now) };
+  const here = _.or([
+    { transfer: null },
+    { 'transfer.ended': _.neq(null) },
+    { 'transfer.expiresAt': _.lte(now) },
+  ]);
+  const standing = { uses: _.elemMatch({ undone: null }) };
+  const alive = { state: 'live', left: _.gt(0), endAt: _.gte(now) };
   switch (status) {
     case 'unused':
-      return { state: 'live', left: _.gt(0), endAt: _.gte(now), uses: _.size(0) };
+      return _.and([alive, here, _.nor([standing])]) as unknown as Filter;
     case 'partly_used':
-      return { state: 'live', left: _.gt(0), endAt: _.gte(now), uses: _.neq([]) };
+      return { ...alive, ...standing };
     case 'used':
       return { state: 'live', left: 0 };
     case 'expired':
-      return { state: 'live', left: _.gt(0), endAt: _.lt(now) };
+      return _.and([{ state: 'live', left: _.gt(0), endAt: _.lt(now) }, here]) as unknown as Filter;
     case 'revoked':
+      return { state: 'revoked' };
     case 'in_transfer':
-      return { state: status };
+      return { state: 'live', ...underWay };
   }
 }

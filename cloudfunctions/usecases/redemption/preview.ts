@@ -1,6 +1,6 @@
 import type { PreviewView } from '../../../shared-types/contract/staff';
 import { readPresented } from '../../domain/coupon/counter';
-import type { CouponDoc } from '../../domain/coupon/coupon';
+import { type CouponDoc, standingUses } from '../../domain/coupon/coupon';
 import { whyUnusable } from '../../domain/coupon/usable';
 import { maskedName } from '../../domain/member/member';
 import { done, type Result, refuse } from '../../domain/result';
@@ -53,6 +53,6 @@ function whyNot(coupon: CouponDoc, staff: StaffDoc, { keys, now, openid }: Ctx):
 }
 
 function lastUseOf(coupon: CouponDoc, stores: StoreDoc[]): Pick<PreviewView, 'lastUse'> {
-  const last = coupon.uses.at(-1);
+  const last = standingUses(coupon).at(-1);
   return last ? { lastUse: { at: last.at, store: storeView(last.storeId, stores) } } : {};
 }
