@@ -1,0 +1,36 @@
+/**
+ * The local cloud as a process. Environment: PORT (8787; 0 = any), DATA_DIR (.localcloud), SEED (park | empty),
+ * and for tests STRICT=1, FUNCTIONS_DIR, CLOCK (an ISO instant to stop at, in a new data directory).
+ */
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startLocalCloud } from './server/start.ts';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const { env } = process;
+// Functions run in UTC, as in production; threads take the zone of the process.
+env.TZ = 'UTC';
+
+try {
+  const cloud = await startLocalCloud({
+    root,
+    port: Number(env.PORT ?? 8787),
+    dataDir: resolve(env.DATA_DIR || '.localcloud'),
+    functionsDir: resolve(env.FUNCTIONS_DIR || `${root}dist/cloudfunctions`),
+    seed: env.SEED === 'empty' ? 'empty' : 'park',
+    strict: env.STRICT === '1',
+    stopClockAt: env.CLOCK ? Date.parse(env.CLOCK) : undefined,
+    maxInstances: env.MAX_INSTANCES ? Number(env.MAX_INSTANCES) : undefined,
+    say: (text) => console.error(text),
+  });
+  console.log(`ready ${cloud.url}`);
+  await Promise.race([once(process, 'SIGTERM'), once(process, 'SIGINT')]);
+  // A second signal does not wait.
+  for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, () => process.exit(130));
+  await cloud.stop();
+  process.exit(0);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,47 @@
+/** Every way a function can go wrong, and one in which it goes well. */
+const ways = {
+  well: () => ({ ok: true }),
+  nothing: () => undefined,
+  throws: () => {
+    throw new Error('on purpose');
+  },
+  'throws no error': () => {
+    throw { code: 7 };
+  },
+  rejects: () => Promise.reject(new Error('on purpose')),
+  'rejects unseen': () => {
+    Promise.reject(new Error('unseen'));
+    return new Promise(() => {});
+  },
+  'throws in a timer': () => {
+    setTimeout(() => {
+      throw new Error('from a timer');
+    }, 1);
+    return new Promise(() => {});
+  },
+  exits: () => process.exit(3),
+  'never returns': () => new Promise(() => {}),
+  'busy loop': () => {
+    for (;;) {
+      // for ever
+    }
+  },
+  'huge result': () => 'x'.repeat(1024 * 1024 + 1),
+  'largest result': () => 'x'.repeat(1024 * 1024 - 2),
+  'circular result': () => {
+    const circle = {};
+    circle.circle = circle;
+    return circle;
+  },
+  'bigint result': () => ({ n: 1n }),
+  'eats memory': () => {
+    const kept = [];
+    for (;;) kept.push(new Array(1e6).fill(kept.length));
+  },
+  'crashes afterwards': () => {
+    setTimeout(() => Promise.reject(new Error('too late')), 1);
+    return { ok: true };
+  },
+};
+
+exports.main = async ({ way }) => ways[way]();
