@@ -1,85 +1,49 @@
-import type { Doc, Filter, Sort, Stage, Value } from '../types.ts';
-import { EngineError } from '../types.ts';
-import type { AggregateContext, LanguageContext, UpdateContext } from './types.ts';
+/**
+ * The document language of the database, pure: filters, updates, projections, order and aggregation over plain
+ * documents. No I/O, no clock, no randomness but what the context brings; nothing here changes a document it is given.
+ */
+import type { Doc, Filter, Stage, Value } from '../types.ts';
+import { compilePipeline } from './aggregate/pipeline.ts';
+import * as filters from './filter/compile.ts';
+import * as projections from './projection/find.ts';
+import type { AggregateContext, LanguageContext } from './types.ts';
 
+export { type NearOrder, nearOrder } from './geo/query.ts';
 export type { AggregateContext, LanguageContext, UpdateContext } from './types.ts';
+export { applyUpdate, replaceDoc, upsertDoc } from './update/apply.ts';
+export { compareValues } from './values/compare.ts';
+export { valuesAt } from './values/paths.ts';
+export { sortDocs } from './values/sort.ts';
 
-const later = (): never => {
-  throw new EngineError('BAD_VALUE', 'not built yet');
-};
+/** Nothing in a find projection depends on the time, but the conditions of `$elemMatch` are compiled like any. */
+const TIMELESS: LanguageContext = { now: 0 };
 
 /** Compiles a filter once; the predicate never changes a document. Throws BAD_VALUE for what MongoDB refuses. */
-export function compileFilter(_filter: Filter, _ctx: LanguageContext): (doc: Doc) => boolean {
-  return later();
+export function compileFilter(filter: Filter, ctx: LanguageContext): (doc: Doc) => boolean {
+  return filters.compileFilter(filter, ctx);
 }
 
-/** The `$near`/`$nearSphere` of a filter: documents it matches are to be ordered by `distance` (metres), nearest first. */
-export interface NearOrder {
-  field: string;
-  /** Metres, or undefined where the document has no position. */
-  distance(doc: Doc): number | undefined;
-}
-export function nearOrder(_filter: Filter): NearOrder | undefined {
-  return later();
-}
-
-/** Applies update operators; `doc` is a new document (or the old one when nothing changed), the input stays as it was. */
-export function applyUpdate(
-  _doc: Doc,
-  _update: Record<string, Value>,
-  _ctx: UpdateContext,
-): { doc: Doc; changed: boolean } {
-  return later();
-}
-
-/** The document an upsert creates: equalities of the filter, then the operators with `$setOnInsert`. May lack `_id`. */
-export function upsertDoc(
-  _filter: Filter,
-  _update: Record<string, Value>,
-  _ctx: LanguageContext,
-): Record<string, Value> {
-  return later();
-}
-
-/** The whole new document under the old `_id`. */
-export function replaceDoc(_old: Doc, _replacement: Record<string, Value>): { doc: Doc; changed: boolean } {
-  return later();
-}
-
-/** A compiled projection; a new document comes out. */
+/** A compiled projection; a new document comes out. The filter is needed for `field.$` only. */
 export function compileProjection(
-  _projection: Record<string, Value>,
-  _filter?: Filter,
+  projection: Record<string, Value>,
+  filter?: Filter,
 ): (doc: Doc) => Record<string, Value> {
-  return later();
+  return projections.compileProjection(projection, TIMELESS, filter);
 }
+
 export function projectDoc(
-  _doc: Doc,
-  _projection: Record<string, Value>,
-  _filter?: Filter,
+  doc: Doc,
+  projection: Record<string, Value>,
+  filter?: Filter,
 ): Record<string, Value> {
-  return later();
-}
-
-/** Total order of BSON: MinKey, null (and missing), numbers, strings, objects, arrays, booleans, dates, regexes, MaxKey. */
-export function compareValues(_a: Value, _b: Value): number {
-  return later();
-}
-
-/** A new, stably sorted array: arrays sort by their least element ascending and their greatest descending. */
-export function sortDocs<T extends Record<string, Value>>(_docs: Iterable<T>, _sort: Sort): T[] {
-  return later();
+  return compileProjection(projection, filter)(doc);
 }
 
 /**
- * The index keys of a document at a dotted path: one for each array element, `null` where the field is missing,
- * `undefined` for an empty array (it sorts below null). Never empty.
+ * Runs a pipeline. Documents stream through; only `$sort`, `$bucketAuto`, `$facet` and `$geoNear` hold them, `$sort`
+ * before a `$limit` no more than twice the limit, `$group` its groups only. What comes out may not be documents with
+ * an `_id`, whatever its type says.
  */
-export function valuesAt(_doc: Record<string, Value>, _path: string): Value[] {
-  return later();
-}
-
-/** Runs a pipeline. Streams up to the first stage that needs all documents; never changes a source document. */
-export function runAggregate(_source: Iterable<Doc>, _stages: Stage[], _ctx: AggregateContext): Doc[] {
-  return later();
+export function runAggregate(source: Iterable<Doc>, stages: Stage[], ctx: AggregateContext): Doc[] {
+  return [...compilePipeline(stages, ctx)(source)] as Doc[];
 }

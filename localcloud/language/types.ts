@@ -19,4 +19,6 @@ export interface AggregateContext extends LanguageContext {
   lookup(collection: string, filter?: Filter): Iterable<Doc>;
   /** A number in [0, 1) for `$sample`; without it `$sample` is refused. */
   random?: () => number;
+  /** The field of the collection's only geo index: what `$geoNear` means when it names no `key`. */
+  geoField?: string;
 }
