@@ -1,0 +1,40 @@
+import { ulid } from 'ulid';
+import { useNetwork } from '../platform/network';
+import { random } from '../platform/random';
+import { storage } from '../platform/storage';
+import { type Caller, createCaller } from './caller';
+import { isCommand } from './commands';
+import { Journal } from './journal';
+import type { FunctionName, InputOf, OpName, OutcomeOf } from './outcome';
+import { ServerClock } from './server-clock';
+import { send } from './transport';
+
+const clock = new ServerClock(Date.now);
+
+const caller: Caller = createCaller({
+  send,
+  isCommand,
+  journal: new Journal(storage, Date.now, () => ulid(clock.now(), random)),
+  clock,
+  localNow: Date.now,
+  sleep: (ms) => new Promise((wake) => setTimeout(wake, ms)),
+  random,
+  reached: (yes) => useNetwork.getState().reached(yes),
+});
+
+/** The cloud's present, epoch ms. Everything that counts down counts by this. */
+export const serverNow = (): number => clock.now();
+
+/**
+ * The only way to the cloud. Never throws: answers the value, a refusal (a sentence for the person) or a fault
+ * (offer to try again; the same wish keeps its requestId, so trying again never does a thing twice).
+ */
+export function call<F extends FunctionName, O extends OpName<F>>(
+  fn: F,
+  op: O,
+  input: InputOf<F, O>,
+): Promise<OutcomeOf<F, O>> {
+  return caller.call(fn, op, input) as Promise<OutcomeOf<F, O>>;
+}
+
+export const resumePending = caller.resume;

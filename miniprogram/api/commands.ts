@@ -1,0 +1,15 @@
+import type { CommandName } from './outcome';
+
+/**
+ * The operations that change something. The phone knows the contract by its types only (no validator of the cloud
+ * in the bundle), so their names are written out here; a test holds the list against the contract.
+ */
+const COMMANDS: ReadonlySet<string> = new Set<CommandName>([
+  'member.join',
+  'coupon.claim',
+  'redemption.confirm',
+  'offer.save',
+  'offer.publish',
+]);
+
+export const isCommand = (op: string): boolean => COMMANDS.has(op);

@@ -1,0 +1,40 @@
+import { useDidShow } from '@tarojs/taro';
+import { useCallback, useEffect, useRef } from 'react';
+import { type Known, knownOf, questionOf, refresh, useAnswers } from './answers';
+import type { FunctionName, InputOf, OpName, ValueOf } from './outcome';
+
+export interface Query<Value> extends Known<Value> {
+  /** Asks again; resolves when the answer, or the trouble, is there. */
+  again(): Promise<Known<Value>>;
+}
+
+/**
+ * The answer to one question, asked when the page appears and each time it is shown again. What an earlier visit
+ * knew is there from the first frame.
+ */
+export function useQuery<F extends FunctionName, O extends OpName<F>>(
+  fn: F,
+  op: O,
+  input: InputOf<F, O>,
+): Query<ValueOf<F, O>> {
+  const key = questionOf(fn, op, input);
+  const asked = useRef(input);
+  asked.current = input;
+  useAnswers((state) => state.known[key]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the input
+  const again = useCallback(() => refresh(fn, op, asked.current), [fn, op, key]);
+  useEffect(() => {
+    again();
+  }, [again]);
+  useShownAgain(again);
+  return { ...knownOf(fn, op, input), again };
+}
+
+/** Runs when the page comes back to the front, not when it first appears. */
+export function useShownAgain(act: () => void): void {
+  const first = useRef(true);
+  useDidShow(() => {
+    if (!first.current) act();
+    first.current = false;
+  });
+}

@@ -1,0 +1,48 @@
+export default defineAppConfig({
+  pages: ['pages/home/index', 'pages/wallet/index', 'pages/member/index'],
+  subPackages: [
+    { root: 'packages/wallet', pages: ['offers/index', 'offer/index', 'code/index'] },
+    { root: 'packages/member', pages: ['join/index'] },
+    { root: 'packages/staff', pages: ['bench/index', 'scan/index'] },
+  ],
+  preloadRule: {
+    'pages/home/index': { network: 'all', packages: ['packages/wallet'] },
+    'pages/member/index': { network: 'wifi', packages: ['packages/member'] },
+  },
+  lazyCodeLoading: 'requiredComponents',
+  darkmode: true,
+  themeLocation: 'theme.json',
+  window: {
+    navigationStyle: 'custom',
+    navigationBarTitleText: '鲸喜会',
+    navigationBarTextStyle: '@text' as 'black',
+    backgroundColor: '@page',
+    backgroundTextStyle: '@text' as 'dark',
+  },
+  tabBar: {
+    color: '@quiet',
+    selectedColor: '@chosen',
+    backgroundColor: '@bar',
+    borderStyle: '@border' as 'white',
+    list: [
+      {
+        pagePath: 'pages/home/index',
+        text: '首页',
+        iconPath: 'ui/tab/home.png',
+        selectedIconPath: 'ui/tab/home-on.png',
+      },
+      {
+        pagePath: 'pages/wallet/index',
+        text: '卡券',
+        iconPath: 'ui/tab/wallet.png',
+        selectedIconPath: 'ui/tab/wallet-on.png',
+      },
+      {
+        pagePath: 'pages/member/index',
+        text: '会员',
+        iconPath: 'ui/tab/member.png',
+        selectedIconPath: 'ui/tab/member-on.png',
+      },
+    ],
+  },
+});

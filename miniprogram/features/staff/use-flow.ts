@@ -1,0 +1,14 @@
+import { useStore } from 'zustand';
+import { call } from '../../api/call';
+import { feelBad, feelGood } from '../../platform/feedback';
+import { createFlow } from './flow';
+
+/** The one write-off this phone is busy with; it outlives the page, so that a scan may arrive before it opens. */
+export const flow = createFlow({
+  preview: (code) => call('staff', 'redemption.preview', { code }),
+  confirm: (code, storeId) => call('staff', 'redemption.confirm', { code, storeId }),
+  feelGood,
+  feelBad,
+});
+
+export const useFlow = () => useStore(flow);

@@ -1,0 +1,108 @@
+import type { CouponView, OfferView, TermsView } from '@shared/contract';
+import { wallet } from '../../texts/wallet';
+import { clockOf, dayOf, foldOf, leftOf, momentOf, untilOf, yuanOf } from '../../ui/format';
+
+/** What a coupon is worth, as its left block says it: a figure with its unit, and one line below. */
+export interface Worth {
+  before?: string;
+  figure: string;
+  after?: string;
+  below: string;
+}
+
+export function worthOf(terms: TermsView): Worth {
+  switch (terms.kind) {
+    case 'cash':
+      return {
+        before: '¥',
+        figure: yuanOf(terms.amount ?? 0),
+        below: terms.threshold ? wallet.over(yuanOf(terms.threshold)) : wallet.noThreshold,
+      };
+    case 'discount':
+      return {
+        figure: foldOf(terms.percent ?? 0),
+        after: wallet.fold,
+        below: terms.cap === undefined ? wallet.discount : wallet.atMost(yuanOf(terms.cap)),
+      };
+    case 'multi':
+      return { figure: String(terms.uses), after: wallet.times, below: wallet.multi };
+    case 'exchange':
+      return { figure: wallet.exchangeFigure, below: wallet.exchange };
+    case 'bundle':
+      return { figure: wallet.bundleFigure, below: wallet.bundle };
+  }
+}
+
+/** One line under an offer's title: until when, how many are left, or why not now. */
+export function offerLine(offer: OfferView, now: number): string {
+  switch (offer.status) {
+    case 'open': {
+      const until = untilOf(offer.claimTo, now);
+      return `${until} · ${wallet.leftOver(offer.left)}`;
+    }
+    case 'soon': {
+      const wait = offer.claimFrom - now;
+      if (wait > 0 && wait < 3_600_000) return wallet.opensIn(leftOf(wait));
+      return wallet.opensAt(momentOf(offer.claimFrom, now));
+    }
+    case 'sold_out':
+      return wallet.soldOut;
+    case 'claimed':
+      return wallet.inWallet;
+    case 'ended':
+      return wallet.ended;
+  }
+}
+
+/** One line under a coupon's title: until when, or what became of it. */
+export function couponLine(coupon: CouponView, now: number): string {
+  const last = coupon.usedAt[coupon.usedAt.length - 1];
+  if (coupon.status === 'used') return last ? `${momentOf(last.at, now)} · ${last.store.name}` : wallet.used;
+  if (coupon.status === 'expired') return wallet.expiredOn(dayOf(coupon.validTo, now));
+  if (coupon.status === 'revoked') return wallet.revoked;
+  if (coupon.status === 'in_transfer') return wallet.inTransfer;
+  if (coupon.validFrom > now) return wallet.usableFrom(momentOf(coupon.validFrom, now));
+  return untilOf(coupon.validTo, now, wallet.untilWord);
+}
+
+/** Ends within three days: worth a word on the home screen and a tag in the wallet. */
+export const endsSoon = (coupon: CouponView, now: number): boolean =>
+  coupon.validTo - now < 3 * 86_400_000 && coupon.validTo > now;
+
+export const storesLine = (terms: TermsView): string =>
+  terms.stores === 'all' ? wallet.everyStore : terms.stores.map((store) => store.name).join('、');
+
+/** The small print of an offer, row by row. */
+export function termRows(offer: OfferView, now: number): Array<{ name: string; value: string }> {
+  const rows = [{ name: wallet.rowStores, value: storesLine(offer) }];
+  rows.push({ name: wallet.rowValidity, value: validityLine(offer, now) });
+  if (offer.weekdays || offer.hours) rows.push({ name: wallet.rowTimes, value: timesLine(offer) });
+  rows.push({
+    name: wallet.rowClaim,
+    value: `${momentOf(offer.claimFrom, now)} – ${momentOf(offer.claimTo, now)}`,
+  });
+  rows.push({ name: wallet.rowLimit, value: wallet.limit(offer.perMember) });
+  if (offer.uses > 1) rows.push({ name: wallet.rowUses, value: usesLine(offer) });
+  return rows;
+}
+
+function validityLine({ validity }: OfferView, now: number): string {
+  if (validity.type === 'fixed') return `${dayOf(validity.from, now)} – ${dayOf(validity.to, now)}`;
+  return wallet.daysFromClaim(validity.startInDays, validity.days);
+}
+
+function timesLine({ weekdays, hours }: TermsView): string {
+  const days = weekdays ? wallet.weekdays(weekdays) : wallet.everyDay;
+  const times = hours?.map(({ from, to }) => `${from}–${to}`).join('、');
+  return times ? `${days} ${times}` : days;
+}
+
+function usesLine({ uses, usesPerDay, minGapDays }: TermsView): string {
+  const parts = [wallet.usesAll(uses)];
+  if (usesPerDay) parts.push(wallet.usesADay(usesPerDay));
+  if (minGapDays) parts.push(wallet.usesGap(minGapDays));
+  return parts.join('，');
+}
+
+export const usedLine = (at: number, store: string | undefined, now: number): string =>
+  [`${dayOf(at, now)} ${clockOf(at)}`, store].filter(Boolean).join(' · ');

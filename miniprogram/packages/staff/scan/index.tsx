@@ -1,0 +1,85 @@
+import { useRouter } from '@tarojs/taro';
+import { useEffect, useState } from 'react';
+import { useQuery } from '../../../api/use-query';
+import { useRecent } from '../../../features/staff/recent';
+import { StoreSheet } from '../../../features/staff/store-sheet';
+import { flow, useFlow } from '../../../features/staff/use-flow';
+import { useStoreOfDuty } from '../../../features/staff/use-store';
+import { hasScanner, scan } from '../../../platform/scan';
+import { staff } from '../../../texts/staff';
+import { Page } from '../../../ui/page';
+import { Empty } from '../../../ui/states';
+import { Checking, Preview } from './preview';
+import { Ready } from './ready';
+import { Done, RefusedResult, Unsure } from './result';
+import './index.scss';
+
+/** Opens the camera; a code read is looked up at once, a closed camera leaves the page as it was. */
+async function openScanner(): Promise<void> {
+  flow.getState().reset();
+  const code = await scan();
+  if (code !== null) await flow.getState().take(code);
+}
+
+/** The whole write-off on one page: scan or type, look, confirm, result, next. Nothing scrolls. */
+export default function Scan() {
+  const me = useQuery('staff', 'staff.me', {});
+  const { store, choose } = useStoreOfDuty(me.value);
+  const [choosing, setChoosing] = useState(false);
+  const { phase, take, confirm, again, reset } = useFlow();
+  const typing = useRouter().params.by === 'typing';
+  useEffect(() => {
+    // A code from the stage may be on its way already.
+    if (hasScanner && !typing && flow.getState().phase.at === 'ready') openScanner();
+  }, [typing]);
+  useRemembered(store?.name);
+
+  if (me.trouble && 'refusal' in me.trouble) {
+    return (
+      <Page title={staff.title}>
+        <Empty picture="penguin" title={staff.notStaff} hint={staff.notStaffHint} />
+      </Page>
+    );
+  }
+  const next = hasScanner ? openScanner : reset;
+  const stores = me.value?.stores ?? [];
+  const sheet = choosing && (
+    <StoreSheet stores={stores} chosen={store} choose={choose} close={() => setChoosing(false)} />
+  );
+  switch (phase.at) {
+    case 'ready':
+      return <Ready take={take} openScanner={openScanner} />;
+    case 'checking':
+      return <Checking />;
+    case 'preview':
+    case 'confirming':
+      return (
+        <Preview
+          preview={phase.preview}
+          store={store}
+          busy={phase.at === 'confirming'}
+          confirm={() => (store ? confirm(store.storeId) : setChoosing(true))}
+          cancel={reset}
+          {...(stores.length > 1 ? { change: () => setChoosing(true) } : {})}
+        >
+          {sheet}
+        </Preview>
+      );
+    case 'done':
+      return <Done preview={phase.preview} value={phase.value} next={next} />;
+    case 'refused':
+      return <RefusedResult phase={phase} next={next} />;
+    case 'unsure':
+      return <Unsure phase={phase} again={again} next={next} />;
+  }
+}
+
+/** Keeps the phone's own short list of what was just written off. */
+function useRemembered(store: string | undefined): void {
+  const { phase } = useFlow();
+  useEffect(() => {
+    if (phase.at !== 'done') return;
+    const { redemptionId, at } = phase.value;
+    useRecent.getState().add({ redemptionId, at, title: phase.preview.title, store: store ?? '' });
+  }, [phase, store]);
+}

@@ -1,0 +1,89 @@
+import type { PreviewView, StoreView } from '@shared/contract';
+import { View } from '@tarojs/components';
+import type { PropsWithChildren } from 'react';
+import { serverNow } from '../../../api/call';
+import { staff } from '../../../texts/staff';
+import { Button } from '../../../ui/button';
+import { dayOf } from '../../../ui/format';
+import { Page } from '../../../ui/page';
+import { Press } from '../../../ui/press';
+import { Bone } from '../../../ui/skeleton';
+
+interface Props {
+  preview: PreviewView;
+  store: StoreView | undefined;
+  busy: boolean;
+  confirm(): void;
+  cancel(): void;
+  change?(): void;
+}
+
+/** What is about to be used, whose it is and where, and one button for the thumb. */
+export function Preview(props: PropsWithChildren<Props>) {
+  const { preview, store, busy, confirm, cancel, change, children } = props;
+  return (
+    <Page
+      title={staff.scanTitle}
+      foot={
+        <View className="preview-foot">
+          <Button size="thumb" busy={busy} onPress={confirm}>
+            {store ? staff.confirm : staff.chooseStoreFirst}
+          </Button>
+          <Button look="plain" off={busy} onPress={cancel}>
+            {staff.cancel}
+          </Button>
+        </View>
+      }
+    >
+      <View className="preview">
+        <View className="preview-kind">{staff.kinds[preview.kind]}</View>
+        <View className="preview-title">{preview.title}</View>
+        <View className="preview-rows">
+          <Row name={staff.owner} value={preview.owner} />
+          <Row name={staff.usesLeft} value={String(preview.usesLeft)} />
+          <Row name={staff.validTo} value={dayOf(preview.validTo, serverNow())} />
+          <Row
+            name={staff.stores}
+            value={
+              preview.stores === 'all' ? staff.everyStore : preview.stores.map(({ name }) => name).join('、')
+            }
+          />
+        </View>
+        <View className="preview-store">
+          <View>
+            {staff.at} {store?.name ?? staff.noStore}
+          </View>
+          {change && (
+            <Press className="preview-change" off={busy} onPress={change}>
+              {store ? staff.change : staff.chooseStore}
+            </Press>
+          )}
+        </View>
+      </View>
+      {children}
+    </Page>
+  );
+}
+
+const Row = ({ name, value }: { name: string; value: string }) => (
+  <View className="preview-row">
+    <View className="preview-name">{name}</View>
+    <View className="preview-value figures">{value}</View>
+  </View>
+);
+
+export const Checking = () => (
+  <Page title={staff.scanTitle}>
+    <View className="preview">
+      <View className="preview-kind">{staff.checking}</View>
+      <Bone width="70%" height="44px" />
+      <View className="preview-rows">
+        {['a', 'b', 'c', 'd'].map((key) => (
+          <View className="preview-row" key={key}>
+            <Bone height="24px" />
+          </View>
+        ))}
+      </View>
+    </View>
+  </Page>
+);

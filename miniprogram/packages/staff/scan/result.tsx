@@ -1,0 +1,110 @@
+import type { ConfirmView, PreviewView } from '@shared/contract';
+import { View } from '@tarojs/components';
+import { serverNow } from '../../../api/call';
+import type { Phase } from '../../../features/staff/flow';
+import { hasScanner } from '../../../platform/scan';
+import { refusalText } from '../../../texts/refusals';
+import { staff } from '../../../texts/staff';
+import { Button } from '../../../ui/button';
+import { clockOf } from '../../../ui/format';
+import { go } from '../../../ui/go';
+import { Icon, type IconName } from '../../../ui/icon';
+import { Page } from '../../../ui/page';
+import { troubleText } from '../../../ui/states';
+
+type PhaseAt<At extends Phase['at']> = Extract<Phase, { at: At }>;
+
+interface FrameProps {
+  colour: 'ok' | 'bad' | 'wait';
+  icon: IconName;
+  /** One word that can be read from an arm's length. */
+  word: string;
+  lines: Array<string | undefined>;
+  way: { text: string; go(): void };
+  other?: { text: string; go(): void };
+}
+
+/** The result fills the screen; the next step is one tap away, where the thumb is. */
+const Frame = ({
+  colour,
+  icon,
+  word,
+  lines,
+  way,
+  other = { text: staff.bench, go: go.back },
+}: FrameProps) => (
+  <View className={`result result-${colour}`}>
+    <Page
+      look="deep"
+      back={false}
+      foot={
+        <View className="result-foot">
+          <Button look="onDeep" size="thumb" onPress={way.go}>
+            {way.text}
+          </Button>
+          <Button look="onDeep" onPress={other.go}>
+            {other.text}
+          </Button>
+        </View>
+      }
+    >
+      <View className="result-body">
+        <Icon name={icon} className="result-icon" />
+        <View className="result-word">{word}</View>
+        {lines
+          .filter((line) => line !== undefined)
+          .map((line) => (
+            <View className="result-line figures" key={line}>
+              {line}
+            </View>
+          ))}
+      </View>
+    </Page>
+  </View>
+);
+
+const nextWord = hasScanner ? staff.next : staff.nextTyped;
+
+export const Done = ({
+  preview,
+  value,
+  next,
+}: {
+  preview: PreviewView;
+  value: ConfirmView;
+  next(): void;
+}) => (
+  <Frame
+    colour="ok"
+    icon="check"
+    word={staff.done}
+    lines={[
+      preview.title,
+      `${clockOf(value.at)} · ${preview.owner}`,
+      value.usesLeft > 0 ? staff.noteUses(value.usesLeft) : undefined,
+    ]}
+    way={{ text: nextWord, go: next }}
+  />
+);
+
+export const RefusedResult = ({ phase, next }: { phase: PhaseAt<'refused'>; next(): void }) => (
+  <Frame
+    colour="bad"
+    icon="cross"
+    word={staff.words[phase.why] ?? staff.refused}
+    lines={[phase.title, refusalText({ code: phase.why, detail: phase.detail }, serverNow())]}
+    way={{ text: nextWord, go: next }}
+  />
+);
+
+/** Neither yes nor no is known: amber, and the same wish can be sent again without harm. */
+export const Unsure = (props: { phase: PhaseAt<'unsure'>; again(): void; next(): void }) => (
+  <Frame
+    colour="wait"
+    icon="offline"
+    word={staff.unsure}
+    lines={[props.phase.again.at === 'confirming' ? staff.unsureHint : troubleText(props.phase.fault)]}
+    way={{ text: staff.again, go: props.again }}
+    other={{ text: nextWord, go: props.next }}
+  />
+);

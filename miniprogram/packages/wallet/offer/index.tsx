@@ -1,0 +1,159 @@
+import type { OfferView } from '@shared/contract';
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { isFault } from '../../../api/caller';
+import { useMe } from '../../../features/member/use-me';
+import { offerLine, termRows, worthOf } from '../../../features/wallet/terms';
+import { type Claim, useClaim } from '../../../features/wallet/use-claim';
+import { useOffer } from '../../../features/wallet/use-offers';
+import { common } from '../../../texts/common';
+import { wallet } from '../../../texts/wallet';
+import { Card, Countdown } from '../../../ui/bits';
+import { Button } from '../../../ui/button';
+import { go } from '../../../ui/go';
+import { Icon } from '../../../ui/icon';
+import { Page } from '../../../ui/page';
+import { Picture } from '../../../ui/picture';
+import { Bone } from '../../../ui/skeleton';
+import { Empty, ErrorState, troubleText } from '../../../ui/states';
+import { useNow } from '../../../ui/use-now';
+import './index.scss';
+
+export default function Offer() {
+  const { offerId = '' } = useRouter().params;
+  const { offer, list } = useOffer(offerId);
+  if (offer) return <OfferPage offer={offer} />;
+  return (
+    <Page title={wallet.offer}>
+      {offer === null && (
+        <Empty
+          picture="jellyfish"
+          title={wallet.offerGone}
+          hint={wallet.offerGoneHint}
+          way={{ text: wallet.seeOffers, go: go.offers }}
+        />
+      )}
+      {offer === undefined && list.trouble && <ErrorState trouble={list.trouble} again={list.again} />}
+      {offer === undefined && !list.trouble && <OfferBones />}
+    </Page>
+  );
+}
+
+function OfferPage({ offer }: { offer: OfferView }) {
+  const now = useNow(1000);
+  const claim = useClaim(offer);
+  const worth = worthOf(offer);
+  return (
+    <Page title={wallet.offer} foot={<Foot offer={offer} claim={claim} />}>
+      <View className="offer">
+        <Card className="offer-hero">
+          <Picture name={offer.kind === 'exchange' ? 'dolphin' : 'whale'} className="offer-picture" />
+          <View className="offer-title">{offer.title}</View>
+          <View className="offer-worth figures">
+            {offer.kind !== 'exchange' && offer.kind !== 'bundle' && (
+              <View className="offer-figure">
+                {worth.before}
+                {worth.figure}
+                {worth.after}
+              </View>
+            )}
+            <View>{offer.goods ?? worth.below}</View>
+          </View>
+          <View className="offer-line figures">{offerLine(offer, now)}</View>
+        </Card>
+        <Card className="offer-terms">
+          {termRows(offer, now).map(({ name, value }) => (
+            <View className="offer-row" key={name}>
+              <View className="offer-name">{name}</View>
+              <View className="offer-value figures">{value}</View>
+            </View>
+          ))}
+        </Card>
+      </View>
+    </Page>
+  );
+}
+
+/** The one action, and in a sentence what came of it. */
+function Foot({ offer, claim }: { offer: OfferView; claim: Claim }) {
+  const me = useMe();
+  const guest = me.value !== undefined && me.value.member === null;
+  const { state, trouble, couponId } = claim;
+  if (state === 'saving' || state === 'done') {
+    return (
+      <View>
+        <View className="offer-note offer-note-ok">
+          <Icon name="check" className="offer-note-icon" />
+          {state === 'saving' ? wallet.claimSaving : wallet.claimedTitle}
+        </View>
+        <Button busy={state === 'saving'} onPress={() => (couponId ? go.code(couponId) : go.wallet())}>
+          {wallet.showCode}
+        </Button>
+      </View>
+    );
+  }
+  return (
+    <View>
+      {trouble && (
+        <View className="offer-note offer-note-bad">
+          {isFault(trouble)
+            ? wallet.claimUnsure
+            : troubleText(trouble, { title: offer.title, limit: offer.perMember })}
+        </View>
+      )}
+      <Action
+        offer={offer}
+        guest={guest}
+        again={trouble !== undefined && isFault(trouble)}
+        claim={claim.claim}
+      />
+    </View>
+  );
+}
+
+function Action(props: { offer: OfferView; guest: boolean; again: boolean; claim(): void }) {
+  const { offer, guest, again, claim } = props;
+  switch (offer.status) {
+    case 'open':
+      if (guest) return <Button onPress={go.join}>{wallet.joinFirst}</Button>;
+      return <Button onPress={claim}>{again ? common.again : wallet.claim}</Button>;
+    case 'soon':
+      return (
+        <View className="offer-soon">
+          <Countdown to={offer.claimFrom} />
+          <Button off onPress={claim}>
+            {wallet.claimSoon}
+          </Button>
+        </View>
+      );
+    case 'claimed':
+      return (
+        <Button look="quiet" onPress={go.wallet}>
+          {wallet.inWallet}
+        </Button>
+      );
+    default:
+      return (
+        <Button off onPress={claim}>
+          {offer.status === 'sold_out' ? wallet.soldOut : wallet.ended}
+        </Button>
+      );
+  }
+}
+
+const OfferBones = () => (
+  <View className="offer">
+    <Card className="offer-hero">
+      <Bone width="148px" height="111px" round />
+      <Bone width="60%" height="28px" className="offer-bone" />
+      <Bone width="40%" height="16px" className="offer-bone" />
+    </Card>
+    <Card className="offer-terms">
+      {['a', 'b', 'c', 'd'].map((key) => (
+        <View className="offer-row" key={key}>
+          <Bone width="100%" height="16px" />
+        </View>
+      ))}
+    </Card>
+  </View>
+);

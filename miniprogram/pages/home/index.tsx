@@ -1,0 +1,90 @@
+import type { MeView } from '@shared/contract';
+import { View } from '@tarojs/components';
+import { usePullRefresh } from '../../api/use-pull-refresh';
+import { MemberCard } from '../../features/member/member-card';
+import { useMe } from '../../features/member/use-me';
+import { OfferTicket } from '../../features/wallet/rows';
+import { TicketBones } from '../../features/wallet/ticket';
+import { useOffers } from '../../features/wallet/use-offers';
+import { home } from '../../texts/home';
+import { Waves } from '../../ui/bits';
+import { minuteOfDay } from '../../ui/format';
+import { go } from '../../ui/go';
+import { Icon } from '../../ui/icon';
+import { Page } from '../../ui/page';
+import { Press } from '../../ui/press';
+import { ErrorState } from '../../ui/states';
+import { useNow } from '../../ui/use-now';
+import { Today } from './today';
+import './index.scss';
+
+const SHOWN_OFFERS = 4;
+
+export default function Home() {
+  const me = useMe();
+  const offers = useOffers();
+  usePullRefresh(() => Promise.all([me.again(), offers.again()]));
+  const lost = !me.value && me.trouble;
+  return (
+    <Page back={false} top={<Greeting me={me.value} />}>
+      <View className="home">
+        {lost ? (
+          <View className="home-lost">
+            <ErrorState
+              trouble={lost}
+              again={() => {
+                me.again();
+                offers.again();
+              }}
+            />
+          </View>
+        ) : (
+          <>
+            <MemberCard me={me.value} />
+            <Today me={me.value} />
+            <OpenOffers offers={offers} />
+          </>
+        )}
+      </View>
+    </Page>
+  );
+}
+
+function Greeting({ me }: { me: MeView | undefined }) {
+  const now = useNow(60_000);
+  const hello = home.hello(Math.floor(minuteOfDay(now) / 60));
+  const name = me?.member?.nickname;
+  return (
+    <View className="home-head">
+      <View className="home-park">{home.park}</View>
+      <View className="home-hello">{name ? `${hello}，${name}` : hello}</View>
+      <Waves className="home-waves" />
+    </View>
+  );
+}
+
+function OpenOffers({ offers }: { offers: ReturnType<typeof useOffers> }) {
+  const now = useNow(1000);
+  const order = ['open', 'soon', 'claimed'];
+  const shown = offers.items
+    ?.filter((offer) => order.includes(offer.status))
+    .sort((a, b) => order.indexOf(a.status) - order.indexOf(b.status))
+    .slice(0, SHOWN_OFFERS);
+  return (
+    <View>
+      <View className="home-section">
+        <View className="home-section-title">{home.offers}</View>
+        <Press className="home-all" onPress={go.offers}>
+          <View>{home.allOffers}</View>
+          <Icon name="next" className="home-all-icon" />
+        </Press>
+      </View>
+      {shown?.map((offer) => (
+        <OfferTicket key={offer.offerId} offer={offer} now={now} />
+      ))}
+      {shown?.length === 0 && <View className="home-none">{home.offersEmpty}</View>}
+      {!shown && offers.trouble && <ErrorState trouble={offers.trouble} again={offers.again} />}
+      {!shown && !offers.trouble && <TicketBones />}
+    </View>
+  );
+}

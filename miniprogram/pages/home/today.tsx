@@ -1,0 +1,55 @@
+import type { MeView } from '@shared/contract';
+import { View } from '@tarojs/components';
+import { useQuery } from '../../api/use-query';
+import { endsSoon } from '../../features/wallet/terms';
+import { home } from '../../texts/home';
+import { go } from '../../ui/go';
+import { Icon, type IconName } from '../../ui/icon';
+import { Press } from '../../ui/press';
+import { useNow } from '../../ui/use-now';
+
+/** The three things of today as tiles with their state. What is not there yet says so and cannot be pressed. */
+export const Today = ({ me }: { me: MeView | undefined }) => (
+  <View className="home-today">
+    {me?.member ? (
+      <EndingTile />
+    ) : (
+      <Tile icon="ticket" name={home.mine} state={home.endingNone} onPress={go.wallet} />
+    )}
+    <Tile icon="calendar" name={home.checkIn} state={home.comingSoon} />
+    <Tile icon="weather" name={home.guess} state={home.comingSoon} />
+  </View>
+);
+
+function EndingTile() {
+  const now = useNow(60_000);
+  const { value } = useQuery('wallet', 'coupon.list', { status: 'unused' });
+  const ending = value?.items.filter((coupon) => endsSoon(coupon, now)).length ?? 0;
+  const state = ending > 0 ? home.endingCount(ending) : home.endingNone;
+  return <Tile icon="ticket" name={home.endingSoon} state={state} live={ending > 0} onPress={go.wallet} />;
+}
+
+interface TileProps {
+  icon: IconName;
+  name: string;
+  state: string;
+  /** Something is waiting. */
+  live?: boolean;
+  onPress?(): void;
+}
+
+function Tile({ icon, name, state, live = false, onPress }: TileProps) {
+  const inside = (
+    <>
+      <Icon name={icon} className="tile-icon" />
+      <View className="tile-name">{name}</View>
+      <View className={`tile-state figures${live ? ' tile-state-live' : ''}`}>{state}</View>
+    </>
+  );
+  if (!onPress) return <View className="tile tile-later">{inside}</View>;
+  return (
+    <Press className="tile tile-press" onPress={onPress}>
+      {inside}
+    </Press>
+  );
+}

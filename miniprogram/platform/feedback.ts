@@ -1,0 +1,24 @@
+import Taro from '@tarojs/taro';
+import { type AudioLike, buzz, chime } from './tones';
+
+/** Done: one short tap and a rising pair of tones. */
+export function feelGood(): void {
+  Taro.vibrateShort({ type: 'heavy' }).catch(() => undefined);
+  chime(audio());
+}
+
+/** Not done: a long shake and a low tone, never to be taken for the other. */
+export function feelBad(): void {
+  Taro.vibrateLong().catch(() => undefined);
+  buzz(audio());
+}
+
+let context: AudioLike | undefined;
+function audio(): AudioLike | undefined {
+  try {
+    context ??= Taro.createWebAudioContext() as unknown as AudioLike;
+  } catch {
+    return undefined;
+  }
+  return context;
+}

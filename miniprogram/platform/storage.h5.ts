@@ -1,0 +1,23 @@
+import type { Storage } from './storage';
+import { who } from './who';
+
+const keyOf = (key: string): string => `whale:${who()}:${key}`;
+
+/** One browser may show several people side by side, so every key carries whose it is. */
+export const storage: Storage = {
+  get<T>(key: string): T | undefined {
+    try {
+      const text = localStorage.getItem(keyOf(key));
+      return text === null ? undefined : (JSON.parse(text) as T);
+    } catch {
+      return undefined;
+    }
+  },
+  set(key, value) {
+    try {
+      localStorage.setItem(keyOf(key), JSON.stringify(value));
+    } catch (error) {
+      console.warn('storage', key, error);
+    }
+  },
+};

@@ -1,0 +1,26 @@
+import Taro from '@tarojs/taro';
+
+/** What the phone keeps between starts. Values are JSON. */
+export interface Storage {
+  get<T>(key: string): T | undefined;
+  set(key: string, value: unknown): void;
+}
+
+/** WeChat keeps storage apart for each person by itself. A full storage loses comfort, never a call. */
+export const storage: Storage = {
+  get<T>(key: string): T | undefined {
+    try {
+      const text: unknown = Taro.getStorageSync(key);
+      return typeof text === 'string' && text ? (JSON.parse(text) as T) : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+  set(key, value) {
+    try {
+      Taro.setStorageSync(key, JSON.stringify(value));
+    } catch (error) {
+      console.warn('storage', key, error);
+    }
+  },
+};

@@ -1,0 +1,19 @@
+export const home = {
+  park: '凤凰山海洋公园',
+  hello: (hour: number) =>
+    hour < 5 ? '夜深了' : hour < 11 ? '早上好' : hour < 14 ? '中午好' : hour < 18 ? '下午好' : '晚上好',
+  guestHello: '欢迎来到鲸喜会',
+  guestLine: '一张会员卡，装下园里的积分、优惠和惊喜。',
+  join: '免费加入',
+  today: '今天',
+  checkIn: '签到',
+  guess: '猜天气',
+  comingSoon: '即将开放',
+  endingSoon: '快到期的券',
+  endingCount: (n: number) => `${n} 张`,
+  endingNone: '暂时没有',
+  mine: '我的卡券',
+  offers: '正在发放',
+  allOffers: '全部',
+  offersEmpty: '现在没有正在发的券，晚点再来看看。',
+};

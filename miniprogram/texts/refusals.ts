@@ -1,0 +1,113 @@
+import type { FunctionName, OpName, RefusalOf } from '../api/outcome';
+import { clockOf, dayOf, momentOf } from '../ui/format';
+
+/** Every code a cloud function of the phone may refuse with. */
+type CodesOf<F extends FunctionName> = { [O in OpName<F>]: RefusalOf<F, O> }[OpName<F>];
+export type RefusalCode = CodesOf<'member'> | CodesOf<'wallet'> | CodesOf<'staff'>;
+
+type Detail = Record<string, unknown>;
+type Sentence = string | ((detail: Detail, now: number) => string);
+
+const instantIn = (detail: Detail, ...names: string[]): number | undefined => {
+  for (const name of names) if (typeof detail[name] === 'number') return detail[name];
+  return undefined;
+};
+const textIn = (detail: Detail, name: string): string | undefined => {
+  const value = detail[name];
+  if (typeof value === 'string') return value;
+  const named = (value as { name?: unknown } | undefined)?.name;
+  return typeof named === 'string' ? named : undefined;
+};
+const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2).replace(/\.00$/, '')}`;
+
+/** One sentence a code, for the person who reads it: what happened, and what can be done. */
+export const SENTENCES: Record<RefusalCode, Sentence> = {
+  not_allowed: '这里只对园区员工开放。',
+  invalid_input: '填写的内容有误，请检查后再试。',
+  not_found: '没有找到，可能已经下架。',
+  member_required: '加入鲸喜会后就可以领取，一步就好。',
+  already_published: '已经发布，不能再改。',
+  version_conflict: '刚刚有别的改动，请刷新后再试。',
+  rules_incomplete: '规则还没填完整。',
+  request_id_reused: '这次操作和之前的冲突了，请重新来一次。',
+  request_expired: '这次操作放得太久了，请重新来一次。',
+
+  consent_outdated: '会员协议更新了，请看过新版再加入。',
+  content_rejected: '这个昵称不合适，换一个吧。',
+  content_unchecked: '昵称暂时没法审核，稍后再试，或先不填。',
+
+  not_started: (detail, now) => {
+    const at = instantIn(detail, 'claimFrom', 'opensAt', 'at');
+    return at === undefined ? '还没开始领取，晚一点再来。' : `还没开始，${momentOf(at, now)}开领。`;
+  },
+  ended: '这张券的领取时间已经过了。',
+  not_eligible: '这张券是给特定会员准备的，这次领不了。',
+  limit_reached: (detail) => {
+    const limit = instantIn(detail, 'limit', 'perMember');
+    return limit === undefined ? '你已经领过了，在卡包里。' : `每人限领 ${limit} 张，你的已经在卡包里了。`;
+  },
+  sold_out: (detail) => `${textIn(detail, 'title') ?? '这张券'}领完了，看看别的吧。`,
+  sold_out_today: (detail, now) => {
+    const at = instantIn(detail, 'opensAt', 'nextAt', 'at');
+    const what = `今天的${textIn(detail, 'title') ?? ''}领完了`;
+    return at === undefined ? `${what}，明天再来。` : `${what}，${momentOf(at, now)} 再来。`;
+  },
+
+  already_used: (detail, now) => {
+    const at = instantIn(detail, 'at');
+    const store = textIn(detail, 'store');
+    if (at === undefined) return '这张券已经用过了。';
+    return `${momentOf(at, now)}已在${store ?? '园区'}使用。`;
+  },
+  coupon_expired: (detail, now) => {
+    const at = instantIn(detail, 'validTo', 'at');
+    return at === undefined ? '这张券已经过期。' : `这张券已在${dayOf(at, now)}过期。`;
+  },
+  not_yet_valid: (detail, now) => {
+    const at = instantIn(detail, 'validFrom', 'at');
+    return at === undefined ? '还没到可用的日子。' : `${momentOf(at, now)}起可用。`;
+  },
+  not_valid_now: '现在不在可用的时段，看看券上的使用时间。',
+  in_transfer: '这张券正在转赠途中，收回后才能用。',
+  revoked: '这张券已被园区收回，可以问问工作人员。',
+  used_up_today: '今天的次数用完了，明天再来。',
+  gap_not_reached: (detail, now) => {
+    const at = instantIn(detail, 'nextAt', 'at');
+    return at === undefined ? '离上次使用太近了，过些时候再用。' : `${momentOf(at, now)}起可以再用一次。`;
+  },
+
+  code_invalid: '认不出这个码，请客人打开券码再扫一次。',
+  code_expired: '这个码已经过时，请客人等它刷新后再扫。',
+  too_many_attempts: (detail) => {
+    const until = instantIn(detail, 'until', 'at');
+    return `输错次数太多，${until === undefined ? '15 分钟后' : clockOf(until)}再输；扫码不受影响。`;
+  },
+  store_not_allowed: '你不在这家门店当班，不能在这里核销。',
+  store_not_valid: (detail) => {
+    const stores = detail.stores;
+    const names = Array.isArray(stores)
+      ? stores.map((store) => textIn({ store }, 'store')).filter((name) => name !== undefined)
+      : [];
+    return names.length > 0 ? `这张券要到${names.join('、')}使用。` : '这张券不能在本店使用。';
+  },
+  own_coupon: '不能核销自己的券，请同事帮忙。',
+  bill_required: '这张券要先输入账单金额。',
+  below_threshold: (detail) => {
+    const threshold = instantIn(detail, 'threshold');
+    return threshold === undefined ? '账单还没到可用的金额。' : `满 ${yuan(threshold)} 才能用。`;
+  },
+};
+
+/**
+ * The sentence for a refusal; `about` adds what the page knows (a title), the refusal's own detail comes first.
+ * A code that a newer cloud knows and this app does not is still said politely.
+ */
+export function refusalText(
+  refusal: { code: string; detail?: Detail },
+  now: number,
+  about: Detail = {},
+): string {
+  const sentence = SENTENCES[refusal.code as RefusalCode] as Sentence | undefined;
+  if (sentence === undefined) return '这次没能办成，请稍后再试。';
+  return typeof sentence === 'string' ? sentence : sentence({ ...about, ...refusal.detail }, now);
+}

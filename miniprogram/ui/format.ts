@@ -1,0 +1,55 @@
+import { addParkDays, minuteOfParkDay, parkDayOf } from '@shared/park-day';
+
+export { minuteOfParkDay as minuteOfDay };
+
+const two = (n: number): string => String(n).padStart(2, '0');
+
+/** 20:00, park time. */
+export function clockOf(at: number): string {
+  const minutes = minuteOfParkDay(at);
+  return `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`;
+}
+
+/** 今天 · 明天 · 昨天 · 6月15日 · 2026年1月3日 (another year). */
+export function dayOf(at: number, now: number): string {
+  const day = parkDayOf(at);
+  const today = parkDayOf(now);
+  if (day === today) return '今天';
+  if (day === addParkDays(today, 1)) return '明天';
+  if (day === addParkDays(today, -1)) return '昨天';
+  const [year, month, date] = day.split('-').map(Number);
+  return today.startsWith(`${year}-`) ? `${month}月${date}日` : `${year}年${month}月${date}日`;
+}
+
+/** 明天 10:00 */
+export const momentOf = (at: number, now: number): string => `${dayOf(at, now)} ${clockOf(at)}`;
+
+/** How an end is said: 今天 20:00 截止; an end at the last instant of a day is that day: 6月15日截止. */
+export function untilOf(at: number, now: number, word = '截止'): string {
+  const endsWithDay = clockOf(at) === '23:59';
+  if (endsWithDay) return `${dayOf(at, now)}${word}`;
+  return `${momentOf(at, now)} ${word}`;
+}
+
+/** ¥9.9 without the sign: whole yuan without a point, else as few digits as needed. */
+export function yuanOf(fen: number): string {
+  const yuan = fen / 100;
+  return Number.isInteger(yuan) ? String(yuan) : yuan.toFixed(2).replace(/0$/, '');
+}
+
+/** 1,280 */
+export const countOf = (n: number): string => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
+
+/** 1234 5678 9012 */
+export const groupsOfFour = (digits: string): string => digits.replace(/(\d{4})(?=\d)/g, '$1 ');
+
+/** What is left, for a countdown: 2 天 03:04:05 or 03:04:05; never below zero. */
+export function leftOf(ms: number): string {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  const days = Math.floor(seconds / 86_400);
+  const clock = `${two(Math.floor(seconds / 3600) % 24)}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
+  return days > 0 ? `${days} 天 ${clock}` : clock;
+}
+
+/** 折扣 as people say it: 20 percent off is 8 折, 15 is 8.5 折. */
+export const foldOf = (percentOff: number): string => String((100 - percentOff) / 10);

@@ -1,0 +1,28 @@
+import Taro from '@tarojs/taro';
+
+type Params = Record<string, string>;
+const addressOf = (path: string, params: Params = {}): string => {
+  const query = Object.entries(params)
+    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
+    .join('&');
+  return query ? `${path}?${query}` : path;
+};
+
+/** Every way a page leads to another, so that addresses are written once. */
+export const go = {
+  home: () => Taro.switchTab({ url: '/pages/home/index' }),
+  wallet: () => Taro.switchTab({ url: '/pages/wallet/index' }),
+  member: () => Taro.switchTab({ url: '/pages/member/index' }),
+  join: () => Taro.navigateTo({ url: '/packages/member/join/index' }),
+  offers: () => Taro.navigateTo({ url: '/packages/wallet/offers/index' }),
+  offer: (offerId: string) =>
+    Taro.navigateTo({ url: addressOf('/packages/wallet/offer/index', { offerId }) }),
+  code: (couponId: string) =>
+    Taro.navigateTo({ url: addressOf('/packages/wallet/code/index', { couponId }) }),
+  bench: () => Taro.navigateTo({ url: '/packages/staff/bench/index' }),
+  scan: () => Taro.navigateTo({ url: '/packages/staff/scan/index' }),
+  /** The same page, without opening the camera first. */
+  typeNumber: () => Taro.navigateTo({ url: addressOf('/packages/staff/scan/index', { by: 'typing' }) }),
+  /** Back, or home where there is nothing behind (a shared or reloaded page). */
+  back: () => (Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : go.home()),
+};

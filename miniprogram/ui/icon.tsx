@@ -1,0 +1,26 @@
+import { View } from '@tarojs/components';
+import './icon.scss';
+
+export type IconName =
+  | 'again'
+  | 'back'
+  | 'badge'
+  | 'calendar'
+  | 'check'
+  | 'clock'
+  | 'coin'
+  | 'cross'
+  | 'keypad'
+  | 'next'
+  | 'offline'
+  | 'paper'
+  | 'scan'
+  | 'store'
+  | 'ticket'
+  | 'type'
+  | 'weather';
+
+/** A line icon in the colour of the text around it, 24 px unless the sheet says otherwise. */
+export const Icon = ({ name, className = '' }: { name: IconName; className?: string }) => (
+  <View className={`icon icon-${name} ${className}`} />
+);
