@@ -1,0 +1,80 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
+import { NOW, Product, store } from '../setup/product.ts';
+
+/** Requests and rounds are deterministic, so they are asserted exactly; the limits are those of spec/README.md. */
+let cloud: TestCloud;
+let park: Product;
+beforeAll(async () => {
+  cloud = await startLocalCloud({ seed: 'park', now: new Date(NOW).toISOString() });
+  park = new Product(cloud);
+});
+afterAll(() => cloud.stop());
+
+/** Runs something warm and answers what its calls cost. */
+async function costOf(work: () => Promise<unknown>) {
+  await cloud.requests.clear();
+  await work();
+  return park.costs();
+}
+
+describe('what an action costs', () => {
+  it('home of a member: 2 requests in 1 round (limit 4 in 2)', async () => {
+    await park.ok('o-mia', 'member', 'member.me', {});
+    expect(await costOf(() => park.ok('o-mia', 'member', 'member.me', {}))).toEqual([
+      { op: 'member.me', requests: 2, rounds: 1 },
+    ]);
+  });
+
+  it('claim: 3 requests in 3 rounds (limit 4 in 3), wallet right after: 1 in 1', async () => {
+    const offerId = await park.offer({ perMember: 3 });
+    await park.claim('o-mia', offerId);
+    await park.ok('o-mia', 'wallet', 'coupon.list', {});
+    expect(await costOf(() => park.claim('o-mia', offerId))).toEqual([
+      { op: 'coupon.claim', requests: 3, rounds: 3 },
+    ]);
+    expect(await costOf(() => park.ok('o-mia', 'wallet', 'coupon.list', {}))).toEqual([
+      { op: 'coupon.list', requests: 1, rounds: 1 },
+    ]);
+  });
+
+  it('write-off: 3 requests in 2 rounds, staff check included (limit 4 in 2), scanned or typed', async () => {
+    const offerId = await park.offer({ perMember: 3 });
+    const confirm = async (by: 'code' | 'number') => {
+      const { couponId } = await park.claim('o-mia', offerId);
+      const view = await park.code('o-mia', couponId);
+      return () =>
+        park.ok('o-clerk-north', 'staff', 'redemption.confirm', { code: view[by], storeId: store('north') });
+    };
+    await (await confirm('code'))();
+    const costs = { op: 'redemption.confirm', requests: 3, rounds: 2 };
+    expect(await costOf(await confirm('code'))).toEqual([costs]);
+    expect(await costOf(await confirm('number'))).toEqual([costs]);
+  });
+
+  it('an idle tick: one probe a source, all in one round (limit 8 in 2)', async () => {
+    await cloud.timer('jobs');
+    expect(await costOf(() => cloud.timer('jobs'))).toEqual([{ op: 'tick', requests: 2, rounds: 1 }]);
+  });
+
+  it('a hundred claims and a hundred write-offs, all told: at most 4 each, jobs and outboxes included', async () => {
+    const offerId = await park.offer({ perMember: 100 });
+    await park.claim('o-lin', offerId);
+    await cloud.timer('jobs');
+    await cloud.requests.clear();
+    const coupons = [];
+    for (let i = 0; i < 99; i++) coupons.push(await park.claim('o-lin', offerId));
+    await cloud.timer('jobs');
+    const claims = (await cloud.requests.get()).total;
+    expect(claims).toBeLessThanOrEqual(99 * 3 + 4 + 2);
+
+    const codes = [];
+    for (const { couponId } of coupons) codes.push((await park.code('o-lin', couponId)).code);
+    await cloud.requests.clear();
+    for (const code of codes)
+      await park.ok('o-clerk-north', 'staff', 'redemption.confirm', { code, storeId: store('north') });
+    await cloud.timer('jobs');
+    const writeOffs = (await cloud.requests.get()).total;
+    expect(writeOffs).toBeLessThanOrEqual(99 * 3 + 4 + 2);
+  });
+});
