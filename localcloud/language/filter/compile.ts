@@ -26,7 +26,8 @@ const LOGICAL = new Set(['$and', '$or', '$nor', '$expr']);
 export function compileElement(condition: Value, ctx: LanguageContext): (element: Value) => boolean {
   if (isObj(condition) && (!isOperatorObject(condition) || LOGICAL.has(Object.keys(condition)[0]!))) {
     const test = compileFilter(condition, ctx);
-    return (element) => (isObj(element) || Array.isArray(element)) && test(element as Obj);
+    // An array among the elements counts as a document whose fields are its indices.
+    return (element) => (isObj(element) ? test(element) : Array.isArray(element) && test({ ...element }));
   }
   return everyValue(valueTests(condition, ctx, compileElement));
 }
