@@ -51,7 +51,11 @@ function killed(cloud: Cloud, token: string | undefined): boolean {
 }
 
 function unavailable(): WireAnswer {
-  return { status: 503, headers: { 'content-type': 'text/plain' }, body: 'service unavailable' };
+  return {
+    status: 503,
+    headers: { 'content-type': 'application/json; charset=utf-8' },
+    body: JSON.stringify({ code: 'SYS_ERR', message: '[ResourceUnavailable] service unavailable' }),
+  };
 }
 
 /** As the database says it: the write did not happen, and its transaction is dead. */

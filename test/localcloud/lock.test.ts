@@ -1,0 +1,37 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { lockDataDir } from '../../localcloud/server/lock.ts';
+
+describe('the lock of a data directory', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'lock-'));
+  const file = join(dir, 'lock');
+  const write = (pid: number, born?: string) => writeFileSync(file, JSON.stringify({ pid, born }));
+  afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+  it('given the lock of a process that was killed, then the directory is free', () => {
+    const { pid } = spawnSync(process.execPath, ['-e', '']);
+    write(pid);
+    expect(() => lockDataDir(dir)()).not.toThrow();
+  });
+
+  it('given a process that has the same number but began at another time, then the directory is free', () => {
+    write(process.ppid, 'another time');
+    expect(() => lockDataDir(dir)()).not.toThrow();
+  });
+
+  it('given a lock that was cut off by a crash, then the directory is free', () => {
+    writeFileSync(file, '{"pi');
+    expect(() => lockDataDir(dir)()).not.toThrow();
+  });
+
+  it('given a lock, then its file names this process, and unlocking removes it', () => {
+    const unlock = lockDataDir(dir);
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ pid: process.pid });
+    unlock();
+    expect(existsSync(file)).toBe(false);
+    expect(() => lockDataDir(dir)()).not.toThrow();
+  });
+});
