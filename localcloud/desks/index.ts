@@ -9,6 +9,7 @@ import { WechatDesk } from './wechat.ts';
 export { DeskError } from './desk-error.ts';
 export type { FileDesk } from './files.ts';
 export type { MessageDesk } from './messages.ts';
+export { payTime } from './park-day.ts';
 export type { PayDesk } from './pay.ts';
 export {
   type BillRow,

@@ -31,8 +31,8 @@ export class PayDesk {
   constructor(deps: { engine: Engine; clock: Clock; runtime: Pick<Runtime, 'invoke'> }) {
     this.#clock = deps.clock;
     this.#runtime = deps.runtime;
-    this.#orders = new DeskCollection(deps.engine, 'orders');
-    this.#refunds = new DeskCollection(deps.engine, 'refunds');
+    this.#orders = new DeskCollection(deps.engine, 'orders', ['paidAt', 'notify.dueAt']);
+    this.#refunds = new DeskCollection(deps.engine, 'refunds', ['outTradeNo', 'at']);
   }
 
   /** Places an order; placing the same one again answers the same order. */

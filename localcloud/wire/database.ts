@@ -137,7 +137,7 @@ export class DatabaseActions {
         sort: sortOf(decodeObject(fields.order, 'order', now)),
         skip: one ? undefined : wholeNumber(fields.offset, 'offset', 0),
         limit: one ? 1 : Math.min(wholeNumber(fields.limit, 'limit', DEFAULT_ROWS) || DEFAULT_ROWS, MAX_ROWS),
-        projection: fields.projection ? decodeObject(fields.projection, 'projection', now) : undefined,
+        projection: notEmpty(decodeObject(fields.projection, 'projection', now)),
       },
       call.tx,
     );
@@ -235,13 +235,16 @@ export class DatabaseActions {
 }
 
 function sortOf(order: Record<string, Value>): Sort | undefined {
-  const fields = Object.entries(order);
-  for (const [field, direction] of fields) {
+  for (const [field, direction] of Object.entries(order)) {
     if (direction !== 1 && direction !== -1) {
       throw new WireError('INVALID_PARAM', `param.order.${field} must be 1 or -1`);
     }
   }
-  return fields.length > 0 ? (order as Sort) : undefined;
+  return notEmpty(order) as Sort | undefined;
+}
+
+function notEmpty(object: Record<string, Value>): Record<string, Value> | undefined {
+  return Object.keys(object).length > 0 ? object : undefined;
 }
 
 function wholeNumber(value: unknown, what: string, fallback: number): number {

@@ -16,6 +16,10 @@ export function decodeEjson(text: unknown, what: string, now: number): Value {
   if (typeof text !== 'string') {
     throw new WireError('INVALID_PARAM', `param.${what} must be a string of extended JSON`);
   }
+  // What the SDK makes of an invalid Date; read as a number it would silently be 1970.
+  if (text.includes('"$numberLong":"NaN"')) {
+    throw new WireError('DATABASE_REQUEST_FAILED', '[FailedOperation] an invalid Date cannot be sent');
+  }
   let parsed: unknown;
   try {
     parsed = EJSON.parse(text, { relaxed: true });

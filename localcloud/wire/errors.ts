@@ -7,6 +7,7 @@ import { EngineError, RuntimeError } from '../types.ts';
 export type ServiceCode =
   | 'INVALID_PARAM'
   | 'EXCEED_REQUEST_LIMIT'
+  | 'EXCEED_CONCURRENT_REQUEST_LIMIT'
   | 'SYS_ERR'
   | 'DATABASE_REQUEST_FAILED'
   | 'DATABASE_COLLECTION_NOT_EXIST'
@@ -73,6 +74,8 @@ function engineError(error: EngineError): { code: ServiceCode; message: string }
 
 const FUNCTION_CODES: Record<string, ServiceCode> = {
   '-501000': 'FUNCTION_NOT_FOUND',
+  '-501004': 'EXCEED_CONCURRENT_REQUEST_LIMIT',
+  '-501007': 'INVALID_PARAM',
   '-504002': 'FUNCTIONS_EXECUTE_FAIL',
   '-504003': 'FUNCTIONS_TIME_LIMIT_EXCEEDED',
 };

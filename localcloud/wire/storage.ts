@@ -34,7 +34,8 @@ export class StorageActions {
     const authorization = this.#files.signatureOf(path);
     const fileId = this.#files.fileId(path);
     const url = encodeURI(this.#url(host, path));
-    return { data: { url, token: 'local', authorization, fileId, cosFileId: fileId } };
+    // cosFileId travels in a header.
+    return { data: { url, token: 'local', authorization, fileId, cosFileId: encodeURI(fileId) } };
   }
 
   async #downloadUrls({ fields, host }: ParsedRequest): Promise<Answer> {

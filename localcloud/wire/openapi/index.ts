@@ -1,5 +1,4 @@
 import type { Desks } from '../../desks/index.ts';
-import { resolveCloudId } from '../../desks/index.ts';
 import type { Clock, Invocation, WireAnswer } from '../../types.ts';
 import { WireError } from '../errors.ts';
 import type { ParsedRequest } from '../request.ts';
@@ -12,6 +11,7 @@ import {
   sendSubscribeMessage,
   setUpdatableMsg,
 } from './messages.ts';
+import { getOpenData, openDataOf } from './open-data.ts';
 import { getPhoneNumber } from './phone.ts';
 import {
   type CommApiData,
@@ -36,6 +36,7 @@ const APIS = new Map<string, Api>([
   ['updatableMessage.createActivityId', createActivityId],
   ['updatableMessage.setUpdatableMsg', setUpdatableMsg],
   ['wxacode.getUnlimited', getUnlimited],
+  ['cloudbase.getOpenData', getOpenData],
 ]);
 
 type Outcome = Record<string, unknown> | Picture | { failed: number };
@@ -100,11 +101,10 @@ export class OpenApi {
 
   #openData(reqData: Buffer): Buffer {
     const { cloudidList } = decodeOpenDataReq(reqData);
-    const dataList = cloudidList.map((cloudId) => ({
-      cloudId,
-      json: JSON.stringify(resolveCloudId(cloudId, this.#clock.now())),
-    }));
-    return encodeOpenDataResp({ dataList });
+    const items = openDataOf(cloudidList, this.#clock);
+    return encodeOpenDataResp({
+      dataList: items.map((item) => ({ cloudId: item.cloud_id, json: JSON.stringify(item.json) })),
+    });
   }
 }
 
