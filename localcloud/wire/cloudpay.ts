@@ -1,5 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { type Desks, LOCAL_APPID, type PayOrder, type PayRefund, PayRefused } from '../desks/index.ts';
+import {
+  type Desks,
+  LOCAL_APPID,
+  type PayOrder,
+  type PayRefund,
+  PayRefused,
+  payTime,
+} from '../desks/index.ts';
 import type { Clock, Invocation } from '../types.ts';
 import { WireError } from './errors.ts';
 import { isRecord, type ParsedRequest } from './request.ts';
