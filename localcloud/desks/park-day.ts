@@ -9,7 +9,7 @@ export function parkDayOf(at: number): string {
 
 /** The instant a park day begins, epoch ms; NaN for what is no day. @param day `YYYY-MM-DD` */
 export function startOfParkDay(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) - SHANGHAI_MS;
+  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) - SHANGHAI_MS : Number.NaN;
 }
 
 /** `yyyyMMddHHmmss` in Asia/Shanghai, as WeChat Pay writes times. @param at epoch ms */

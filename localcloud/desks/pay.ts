@@ -225,7 +225,8 @@ function refuseOddPayment({ result, callbacks = 1, delayMs = 0, amount = 1 }: Pa
   if (!Number.isInteger(callbacks) || callbacks < 0 || callbacks > 100) {
     throw new DeskError(400, 'callbacks must be a whole number from 0 to 100');
   }
-  if (!(delayMs >= 0)) throw new DeskError(400, 'delayMs must be a number of milliseconds');
+  if (typeof delayMs !== 'number' || !(delayMs >= 0))
+    throw new DeskError(400, 'delayMs must be a number of milliseconds');
   if (!Number.isInteger(amount) || amount <= 0)
     throw new DeskError(400, 'amount must be a whole number of fen');
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Clock, WireAnswer } from '../types.ts';
 import { DeskError } from './desk-error.ts';
-import { DAY_MS, parkDayOf } from './park-day.ts';
+import { DAY_MS, parkDayOf, startOfParkDay } from './park-day.ts';
 import { OBSERVATION_SOURCE, type Observation, observationOf } from './weather-observations.ts';
 
 export interface HourReport {
@@ -39,16 +39,22 @@ export class WeatherDesk {
     this.#clock = clock;
   }
 
-  /** Sets what will be answered; throws DeskError for a report that makes no sense. */
+  /**
+   * Sets what will be answered, in place of an earlier report. Figures may come as numbers too; throws DeskError for a
+   * report that makes no sense.
+   */
   set(report: WeatherReport): void {
-    if (!report.location || typeof report.location !== 'string')
-      throw new DeskError(400, 'location is missing');
-    if (!/^\d{4}-\d{2}-\d{2}$/.test(report.day)) throw new DeskError(400, 'day must be YYYY-MM-DD');
-    for (const { hour, icon } of report.hourly ?? []) {
-      if (!Number.isInteger(hour) || hour < 0 || hour > 23) throw new DeskError(400, 'hour must be 0 to 23');
-      if (typeof icon !== 'string') throw new DeskError(400, 'icon must be a string');
+    const { location, day, hourly, precip, tempMax } = report;
+    if (typeof location !== 'string' || location === '') throw new DeskError(400, 'location is missing');
+    if (typeof day !== 'string' || Number.isNaN(startOfParkDay(day))) {
+      throw new DeskError(400, 'day must be YYYY-MM-DD');
     }
-    this.#reports.set(`${report.location} ${report.day}`, report);
+    if (hourly !== undefined && !Array.isArray(hourly)) throw new DeskError(400, 'hourly must be a list');
+    this.#reports.set(`${location} ${day}`, {
+      ...report,
+      ...figures({ precip, tempMax }),
+      ...(hourly ? { hourly: hourly.map(hourOf) } : {}),
+    });
   }
 
   clear(): void {
@@ -167,6 +173,25 @@ function tempAt(day: Observation, hour: number): number {
   const low = Math.min(day.tempMin, day.tempMax);
   const warmth = (1 - Math.cos(((hour - 2) / 12) * Math.PI)) / 2;
   return Math.round(low + (day.tempMax - low) * warmth);
+}
+
+function hourOf(report: HourReport): HourReport {
+  const { hour, icon, text, precip, temp } = report;
+  if (!Number.isInteger(hour) || hour < 0 || hour > 23) throw new DeskError(400, 'hour must be 0 to 23');
+  if (!/^\d+$/.test(String(icon))) throw new DeskError(400, 'icon must be a code such as 100');
+  return { hour, icon: String(icon), ...(text === undefined ? {} : { text }), ...figures({ precip, temp }) };
+}
+
+/** The figures that were given, as strings. */
+function figures<K extends string>(given: Record<K, unknown>): Partial<Record<K, string>> {
+  const known = Object.entries(given).filter(([, value]) => value !== undefined);
+  for (const [name, value] of known) {
+    if (!Number.isFinite(Number.parseFloat(String(value))))
+      throw new DeskError(400, `${name} must be a figure`);
+  }
+  return Object.fromEntries(known.map(([name, value]) => [name, String(value)])) as Partial<
+    Record<K, string>
+  >;
 }
 
 function json(status: number, body: Record<string, unknown>): WireAnswer {

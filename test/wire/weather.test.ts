@@ -103,6 +103,7 @@ describe('the weather desk', () => {
     expect(desk.answer({ date: '20241120' }).status).toBe(400);
     expect(() => desk.set({ location: '', day: '2024-11-20' })).toThrow(/location/);
     expect(() => desk.set({ location: 'L', day: '20-11' })).toThrow(/day/);
+    expect(() => desk.set({ location: 'L', day: '2024-11-20', precip: 'much' })).toThrow(/precip/);
     expect(() => desk.set({ location: 'L', day: '2024-11-20', hourly: [{ hour: 24, icon: '100' }] })).toThrow(
       /hour/,
     );
