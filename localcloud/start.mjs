@@ -32,7 +32,7 @@ async function build() {
   say('building the cloud functions and the local cloud …');
   await buildCloud();
   say('building the H5 app, if it changed (about a minute the first time) …');
-  await buildPhoneIfChanged('h5');
+  buildPhoneIfChanged('h5');
 }
 
 function start() {

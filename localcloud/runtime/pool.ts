@@ -68,9 +68,10 @@ export class Pool {
     return this.#all.size;
   }
 
-  /** Ends every instance; running calls fail with `why`. */
+  /** Ends every instance; running and waiting calls fail with `why`. */
   async clear(why: Failure = failure(CODE.EXECUTE_FAIL, 'the instance was ended')): Promise<void> {
     this.#idle.length = 0;
+    for (const waiting of this.#queue.splice(0)) waiting.fail(why);
     const all = [...this.#all];
     for (const instance of all) instance.kill(why);
     await Promise.all(all.map((instance) => instance.ended));

@@ -11,7 +11,7 @@ export function guardRoutes(app: FastifyInstance, isReady: () => boolean): void 
   app.addHook('onRequest', async (request) => {
     refuseForeignHost(request);
     refuseForeignOrigin(request);
-    if (!isReady()) throw new BadRequest('the local cloud is starting', 503);
+    if (!isReady()) throw new BadRequest('the local cloud is starting or being seeded', 503);
   });
 }
 

@@ -54,6 +54,8 @@ export async function startLocalCloud(options: StartOptions): Promise<LocalCloud
   const counters = new Counters(() => clock.now());
   const faults = new Faults();
   let url = '';
+  // Until everything is seeded, requests are refused.
+  let ready = false;
 
   const runtime = createRuntime({
     functionsDir: options.functionsDir,
@@ -99,15 +101,19 @@ export async function startLocalCloud(options: StartOptions): Promise<LocalCloud
     faults,
     reset: (name, seedOptions) =>
       timekeeper.exclusive(async () => {
-        faults.clear();
-        await runtime.restart();
-        await desks.clear();
-        await fill(name, seedOptions);
-        counters.clear();
+        ready = false;
+        try {
+          faults.clear();
+          await runtime.restart();
+          await desks.clear();
+          await fill(name, seedOptions);
+          counters.clear();
+        } finally {
+          ready = true;
+        }
       }),
   };
 
-  let ready = false;
   const app = await createServer({
     cloud,
     folders: { app: join(root, 'dist', 'h5'), stage: join(root, 'localcloud', 'stage') },
