@@ -24,11 +24,11 @@ export function setUpFaults() {
   });
   const look = follow(async () => {
     const plan = await ask('GET', '/local/faults');
-    const now = PRESETS.findIndex((preset) => preset.plan && isSame(preset.plan, plan));
-    const on = Object.keys(PRESETS[now]?.plan ?? {}).length > 0 || Object.entries(plan).some(isFault);
+    const on = Object.entries(plan).some(isFault);
+    const now = on ? PRESETS.findIndex((preset) => preset.plan && isSame(preset.plan, plan)) : 0;
     byId('faults-on').hidden = !on;
     radios.forEach((radio, i) => {
-      radio.checked = on ? i === now : i === 0;
+      radio.checked = i === now;
     });
   }, 3000);
   /** @param {object | undefined} plan */

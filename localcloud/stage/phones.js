@@ -24,12 +24,13 @@ export function setUpPhones({ opened }) {
   const right = newPhone('右边的手机', 'o-clerk-north', opened);
   bridge.before(left);
   bridge.after(right);
-  const more = el('button', { type: 'button', className: 'more', textContent: '＋ 再来一部手机' });
+  const more = el('button', { type: 'button', className: 'more', textContent: '＋ 第三部手机' });
   more.addEventListener('click', () => {
-    more.replaceWith(newPhone('第三部手机', 'o-guest-2', opened));
+    more.remove();
+    area.append(newPhone('第三部手机', 'o-guest-2', opened));
     scale();
   });
-  area.append(more);
+  bridge.append(more);
   new ResizeObserver(scale).observe(area);
   scale();
   checkApp();
