@@ -20,7 +20,8 @@ export {
   type PayRefund,
   PayRefused,
 } from './pay-types.ts';
-export type { HourReport, WeatherDesk, WeatherReport } from './weather.ts';
+export type { WeatherDesk, WeatherReport } from './weather.ts';
+export type { HourReport } from './weather-hours.ts';
 export { LOCAL_APPID, resolveCloudId, type WechatDesk } from './wechat.ts';
 
 /** The world outside of the cloud: people's inboxes, WeChat Pay, the weather provider, file storage. */

@@ -1,8 +1,9 @@
 import { calculateObjectSize } from 'bson';
-import type { Clock, Doc, Engine, Filter, Sort, Stage, TxId, Value } from '../types.ts';
+import type { Clock, Doc, Engine, Filter, TxId, Value } from '../types.ts';
+import { notEmpty, sortOf, stagesOf, wholeNumber } from './database-params.ts';
 import { decodeEjson, decodeObject, encodeEjson, isPlainObject } from './ejson.ts';
 import { WireError } from './errors.ts';
-import { isRecord, type ParsedRequest } from './request.ts';
+import type { ParsedRequest } from './request.ts';
 import { checkId, checkQuery, checkStages, checkStored, checkUpdate, refuse } from './strict.ts';
 import { OpenTransactions } from './transactions.ts';
 
@@ -232,33 +233,4 @@ export class DatabaseActions {
     }
     return {};
   }
-}
-
-function sortOf(order: Record<string, Value>): Sort | undefined {
-  for (const [field, direction] of Object.entries(order)) {
-    if (direction !== 1 && direction !== -1) {
-      throw new WireError('INVALID_PARAM', `param.order.${field} must be 1 or -1`);
-    }
-  }
-  return notEmpty(order) as Sort | undefined;
-}
-
-function notEmpty(object: Record<string, Value>): Record<string, Value> | undefined {
-  return Object.keys(object).length > 0 ? object : undefined;
-}
-
-function wholeNumber(value: unknown, what: string, fallback: number): number {
-  if (value === undefined || value === null) return fallback;
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
-  throw new WireError('INVALID_PARAM', `param.${what} must be a whole number, not below 0`);
-}
-
-function stagesOf(stages: unknown, now: number): Stage[] {
-  if (!Array.isArray(stages)) throw new WireError('INVALID_PARAM', 'param.stages must be an array');
-  return stages.map((stage: unknown, i) => {
-    if (!isRecord(stage) || typeof stage.stageKey !== 'string' || !stage.stageKey.startsWith('$')) {
-      throw new WireError('INVALID_PARAM', `param.stages[${i}] must have a stageKey`);
-    }
-    return { [stage.stageKey]: decodeEjson(stage.stageValue, `stages[${i}].stageValue`, now) };
-  });
 }
