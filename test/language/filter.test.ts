@@ -125,7 +125,11 @@ const TABLE: Record<string, Row[]> = {
     [{ a: { $all: [1] } }, { a: 1 }, true],
     [{ a: { $all: [] } }, { a: [] }, false],
     [{ a: { $all: [[1, 2]] } }, { a: [1, 2] }, true],
-    [{ a: { $all: [{ $elemMatch: { x: 1 } }, { $elemMatch: { x: 2 } }] } }, { a: [{ x: 1 }, { x: 2 }] }, true],
+    [
+      { a: { $all: [{ $elemMatch: { x: 1 } }, { $elemMatch: { x: 2 } }] } },
+      { a: [{ x: 1 }, { x: 2 }] },
+      true,
+    ],
     [{ a: { $elemMatch: { $gt: 5, $lt: 3 } } }, { a: [1, 9] }, false],
     [{ a: { $elemMatch: { x: 1, y: 2 } } }, { a: [{ x: 1 }, { x: 1, y: 2 }] }, true],
     [{ a: { $elemMatch: { x: 1, y: 2 } } }, { a: [{ x: 1 }, { y: 2 }] }, false],
@@ -135,7 +139,11 @@ const TABLE: Record<string, Row[]> = {
     [{ a: { $elemMatch: { x: 1 } } }, { a: { x: 1 } }, false],
   ],
   'JSON schema': [
-    [{ $jsonSchema: { required: ['a'], properties: { a: { bsonType: 'int', minimum: 1 } } } }, { a: 1 }, true],
+    [
+      { $jsonSchema: { required: ['a'], properties: { a: { bsonType: 'int', minimum: 1 } } } },
+      { a: 1 },
+      true,
+    ],
     [{ $jsonSchema: { required: ['a'] } }, {}, false],
     [{ $jsonSchema: { properties: { a: { type: 'string', pattern: '^w' } } } }, { a: 'sea' }, false],
     [{ $jsonSchema: { properties: { a: { items: { enum: [1, 2] }, maxItems: 2 } } } }, { a: [1, 2] }, true],

@@ -14,10 +14,14 @@ export function aggregate(
   stages: Stage[],
   collections: Record<string, Doc[]> = {},
 ): Doc[] {
-  return runAggregate(docs.map((doc, i) => ({ _id: i, ...doc }) as Doc), stages, {
-    ...ctx,
-    lookup: (name, filter) => (collections[name] ?? []).filter(compileFilter(filter ?? {}, ctx)),
-  });
+  return runAggregate(
+    docs.map((doc, i) => ({ _id: i, ...doc }) as Doc),
+    stages,
+    {
+      ...ctx,
+      lookup: (name, filter) => (collections[name] ?? []).filter(compileFilter(filter ?? {}, ctx)),
+    },
+  );
 }
 
 /** The value of one expression for one document. */

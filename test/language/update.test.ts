@@ -42,7 +42,7 @@ const TABLE: Record<string, Row[]> = {
     [{}, { $currentDate: { at: true } }, { at: new Date(NOW) }],
     [{}, { $currentDate: { at: { $type: 'date' } } }, { at: new Date(NOW) }],
   ],
-  '$push': [
+  $push: [
     [{ a: [1] }, { $push: { a: 2 } }, { a: [1, 2] }],
     [{}, { $push: { a: { x: 1 } } }, { a: [{ x: 1 }] }],
     [{ a: [1] }, { $push: { a: { $each: [2, 3] } } }, { a: [1, 2, 3] }],
@@ -50,7 +50,11 @@ const TABLE: Record<string, Row[]> = {
     [{ a: [1, 2] }, { $push: { a: { $each: [9], $position: -1 } } }, { a: [1, 9, 2] }],
     [{ a: [1, 2] }, { $push: { a: { $each: [0], $position: 0 } } }, { a: [0, 1, 2] }],
     [{ a: [3, 1] }, { $push: { a: { $each: [2], $sort: 1 } } }, { a: [1, 2, 3] }],
-    [{ a: [{ s: 3 }] }, { $push: { a: { $each: [{ s: 5 }], $sort: { s: -1 } } } }, { a: [{ s: 5 }, { s: 3 }] }],
+    [
+      { a: [{ s: 3 }] },
+      { $push: { a: { $each: [{ s: 5 }], $sort: { s: -1 } } } },
+      { a: [{ s: 5 }, { s: 3 }] },
+    ],
     [{ a: [1, 2] }, { $push: { a: { $each: [3], $slice: -2 } } }, { a: [2, 3] }],
     [{ a: [1, 2] }, { $push: { a: { $each: [3], $slice: 2 } } }, { a: [1, 2] }],
     [{ a: [1, 2] }, { $push: { a: { $each: [], $slice: 0 } } }, { a: [] }],
@@ -69,11 +73,20 @@ const TABLE: Record<string, Row[]> = {
     [{ a: [1, 2, 3, 2] }, { $pullAll: { a: [2, 3] } }, { a: [1] }],
     [{}, { $pull: { a: 1 } }, {}],
   ],
-  '$addToSet': [
+  $addToSet: [
     [{ a: [1] }, { $addToSet: { a: 1 } }, { a: [1] }],
     [{ a: [1] }, { $addToSet: { a: { $each: [2, 1, 2] } } }, { a: [1, 2] }],
     [{}, { $addToSet: { a: [1] } }, { a: [[1]] }],
-    [{ a: [{ x: 1, y: 2 }] }, { $addToSet: { a: { y: 2, x: 1 } } }, { a: [{ x: 1, y: 2 }, { y: 2, x: 1 }] }],
+    [
+      { a: [{ x: 1, y: 2 }] },
+      { $addToSet: { a: { y: 2, x: 1 } } },
+      {
+        a: [
+          { x: 1, y: 2 },
+          { y: 2, x: 1 },
+        ],
+      },
+    ],
   ],
   'all elements': [
     [{ a: [1, 2] }, { $inc: { 'a.$[]': 10 } }, { a: [11, 12] }],
@@ -92,15 +105,40 @@ describe('given an update', () => {
 
   it.each<[Fields, Filter, Fields, Fields]>([
     [{ a: [5, 8, 8] }, { a: 8 }, { $set: { 'a.$': 0 } }, { a: [5, 0, 8] }],
-    [{ a: [{ k: 1, n: 1 }, { k: 2, n: 1 }] }, { 'a.k': 2 }, { $inc: { 'a.$.n': 5 } }, { a: [{ k: 1, n: 1 }, { k: 2, n: 6 }] }],
+    [
+      {
+        a: [
+          { k: 1, n: 1 },
+          { k: 2, n: 1 },
+        ],
+      },
+      { 'a.k': 2 },
+      { $inc: { 'a.$.n': 5 } },
+      {
+        a: [
+          { k: 1, n: 1 },
+          { k: 2, n: 6 },
+        ],
+      },
+    ],
     [{ a: [1, 7] }, { a: { $elemMatch: { $gt: 5 } } }, { $unset: { 'a.$': '' } }, { a: [1, null] }],
-    [{ x: { a: [1, 7] } }, { $and: [{ 'x.a': { $gte: 7 } }] }, { $set: { 'x.a.$': 0 } }, { x: { a: [1, 0] } }],
+    [
+      { x: { a: [1, 7] } },
+      { $and: [{ 'x.a': { $gte: 7 } }] },
+      { $set: { 'x.a.$': 0 } },
+      { x: { a: [1, 0] } },
+    ],
   ])('when %j was found by %j and gets %j, then $ is the element found', (before, filter, change, after) => {
     expect(update(before, change, filter)).toEqual(after);
   });
 
   it('when new fields are set, then they appear in the order of their names', () => {
-    expect(Object.keys(update({ z: 1 }, { $set: { c: 1, b: 1 }, $inc: { a: 1 } }))).toEqual(['z', 'a', 'b', 'c']);
+    expect(Object.keys(update({ z: 1 }, { $set: { c: 1, b: 1 }, $inc: { a: 1 } }))).toEqual([
+      'z',
+      'a',
+      'b',
+      'c',
+    ]);
   });
 
   it.each<[Fields, Fields, boolean]>([
@@ -118,7 +156,11 @@ describe('given an update', () => {
 
 describe('given an update MongoDB refuses', () => {
   it.each<[Fields, Fields, string]>([
-    [{ a: 'x' }, { $inc: { a: 1 } }, 'Cannot apply $inc to a value of non-numeric type. {_id: 1} has the field'],
+    [
+      { a: 'x' },
+      { $inc: { a: 1 } },
+      'Cannot apply $inc to a value of non-numeric type. {_id: 1} has the field',
+    ],
     [{ a: null }, { $inc: { a: 1 } }, 'Cannot apply $inc to a value of non-numeric type'],
     [{ a: 1 }, { $inc: { a: 'x' } }, 'Cannot increment with non-numeric argument'],
     [{ a: 'x' }, { $mul: { a: 1 } }, 'Cannot apply $mul to a value of non-numeric type'],
@@ -140,7 +182,11 @@ describe('given an update MongoDB refuses', () => {
     [{}, { $set: { a: 1 }, $inc: { a: 1 } }, "Updating the path 'a' would create a conflict at 'a'"],
     [{}, { $set: { a: 1, 'a.b': 1 } }, "Updating the path 'a.b' would create a conflict at 'a'"],
     [{}, { $set: { 'a.b': 1 }, $unset: { a: '' } }, "Updating the path 'a' would create a conflict at 'a'"],
-    [{ a: [1] }, { $push: { a: 2 }, $pull: { a: 1 } }, "Updating the path 'a' would create a conflict at 'a'"],
+    [
+      { a: [1] },
+      { $push: { a: 2 }, $pull: { a: 1 } },
+      "Updating the path 'a' would create a conflict at 'a'",
+    ],
     [{ a: 1 }, { $rename: { a: 'b' }, $set: { b: 1 } }, "would create a conflict at 'b'"],
     [{ a: 1 }, { $set: { a: 1 }, $setOnInsert: { a: 1 } }, "would create a conflict at 'a'"],
     [{}, { $set: { _id: 2 } }, "would modify the immutable field '_id'"],
@@ -191,25 +237,47 @@ describe('given a replacement', () => {
 
 const scalar = fc.oneof(fc.integer({ min: -3, max: 3 }), fc.constantFrom('x', 'y', null, true));
 const value: fc.Arbitrary<Value> = fc.letrec<{ v: Value }>((tie) => ({
-  v: fc.oneof({ maxDepth: 3 }, scalar, fc.array(tie('v'), { maxLength: 3 }), fc.dictionary(fc.constantFrom('a', 'b'), tie('v'))),
+  v: fc.oneof(
+    { maxDepth: 3 },
+    scalar,
+    fc.array(tie('v'), { maxLength: 3 }),
+    fc.dictionary(fc.constantFrom('a', 'b'), tie('v')),
+  ),
 })).v;
 const path = fc.constantFrom('a', 'b', 'a.b', 'a.0', 'b.a', 'a.1.b');
-const operator = fc.constantFrom('$set', '$unset', '$inc', '$push', '$pull', '$addToSet', '$min', '$max', '$mul', '$pop');
+const operator = fc.constantFrom(
+  '$set',
+  '$unset',
+  '$inc',
+  '$push',
+  '$pull',
+  '$addToSet',
+  '$min',
+  '$max',
+  '$mul',
+  '$pop',
+);
 
 describe('given any document and any update', () => {
   it('when the update is applied, then neither changes, whether it succeeds or not', () => {
     fc.assert(
-      fc.property(fc.dictionary(fc.constantFrom('a', 'b'), value), operator, path, value, (fields, op, at, arg) => {
-        const doc = { _id: 1, ...fields };
-        const change = { [op]: { [at]: arg } };
-        const before = structuredClone({ doc, change });
-        refusal(() => {
-          const { doc: after, changed } = applyUpdate(doc, change, ctx);
-          expect(changed).toBe(JSON.stringify(after) !== JSON.stringify(doc));
-          expect(applyUpdate(doc, change, ctx).doc).toEqual(after);
-        });
-        expect({ doc, change }).toEqual(before);
-      }),
+      fc.property(
+        fc.dictionary(fc.constantFrom('a', 'b'), value),
+        operator,
+        path,
+        value,
+        (fields, op, at, arg) => {
+          const doc = { _id: 1, ...fields };
+          const change = { [op]: { [at]: arg } };
+          const before = structuredClone({ doc, change });
+          refusal(() => {
+            const { doc: after, changed } = applyUpdate(doc, change, ctx);
+            expect(changed).toBe(JSON.stringify(after) !== JSON.stringify(doc));
+            expect(applyUpdate(doc, change, ctx).doc).toEqual(after);
+          });
+          expect({ doc, change }).toEqual(before);
+        },
+      ),
       { numRuns: 2000 },
     );
   });

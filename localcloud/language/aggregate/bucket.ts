@@ -1,7 +1,3 @@
-import { Aggregator } from 'mingo/aggregator';
-import { Context } from 'mingo/core';
-import { $sum } from 'mingo/operators/accumulator';
-import { $bucketAuto } from 'mingo/operators/pipeline';
 import type { Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
 import { compileExpression } from '../expression/compile.ts';
@@ -10,6 +6,7 @@ import { compareValues, equalValues, typeRank } from '../values/compare.ts';
 import { isObj, show, typeName } from '../values/shape.ts';
 import { accumulatorFields, Fold } from './group.ts';
 import type { Rows, StageCompiler } from './pipeline.ts';
+import { type Rounder, rounderOf } from './series.ts';
 
 const COUNT = { count: { $sum: 1 } };
 
@@ -74,12 +71,12 @@ export const bucketAuto: StageCompiler = (spec, env) => {
   if (typeof buckets !== 'number' || !Number.isInteger(buckets) || buckets < 1) {
     throw badValue(`The $bucketAuto 'buckets' field must be greater than 0, but found: ${show(buckets)}`);
   }
+  const rounder = granularity === undefined ? undefined : rounderOf(granularity);
   const by = compileExpression(groupBy, env.scope);
   const fields = accumulatorFields(outputOf(output), env.scope);
   return (rows) => {
     const keyed = keyedRows(rows, by);
-    const cuts =
-      granularity === undefined ? evenCuts(keyed, buckets) : seriesCuts(keyed, buckets, granularity);
+    const cuts = rounder ? seriesCuts(keyed, buckets, rounder) : evenCuts(keyed, buckets);
     return cuts.map(({ _id, from, to }) => {
       const fold = new Fold(fields);
       for (const { doc } of keyed.slice(from, to)) fold.add(doc);
@@ -117,26 +114,29 @@ function evenCuts(rows: Keyed[], buckets: number): Cut[] {
   return cuts;
 }
 
-/** Bounds rounded to a series of preferred numbers (R5, E6, 1-2-5, POWERSOF2…): the tables are mingo's. */
-function seriesCuts(rows: Keyed[], buckets: number, granularity: Value): Cut[] {
-  const wrong = rows.find(({ key }) => typeof key !== 'number' || !(key >= 0));
-  if (wrong)
-    throw badValue(
-      `$bucketAuto can specify a 'granularity' with numeric boundaries only, but found a value with type: ${typeName(wrong.key)}`,
-    );
-  if (
-    typeof granularity !== 'string' ||
-    !/^(R(5|10|20|40|80)|1-2-5|E(6|12|24|48|96|192)|POWERSOF2)$/.test(granularity)
-  ) {
-    throw badValue(`Unknown rounding granularity '${String(granularity)}'`);
-  }
-  const context = Context.init({ accumulator: { $sum }, pipeline: { $bucketAuto } });
-  const stage = { $bucketAuto: { groupBy: '$key', buckets, granularity, output: COUNT } };
-  const bounds = new Aggregator([stage], { context }).run(rows.map(({ key }) => ({ key })));
+/** Bounds rounded to a series of preferred numbers; what a rounded bound takes in joins the bucket. */
+function seriesCuts(rows: Keyed[], buckets: number, { up, down }: Rounder): Cut[] {
+  const keys = rows.map(({ key }) => numberKey(key));
+  const size = Math.max(1, Math.round(keys.length / buckets));
+  const cuts: Cut[] = [];
   let from = 0;
-  return bounds.map(({ _id, count }) => {
-    const cut = { _id: _id as Obj, from, to: from + (count as number) };
-    from = cut.to;
-    return cut;
-  });
+  let min = down(keys[0] ?? 0);
+  while (from < keys.length) {
+    let to = cuts.length === buckets - 1 ? keys.length : Math.min(from + size, keys.length);
+    let max = up(keys[to - 1]!);
+    while (to < keys.length && (keys[to]! < max || keys[to] === keys[to - 1])) to++;
+    // A bucket of zeros ends where the next one begins.
+    if (max === 0 && to < keys.length) max = down(keys[to]!);
+    cuts.push({ _id: { min, max }, from, to });
+    min = max;
+    from = to;
+  }
+  return cuts;
+}
+
+function numberKey(key: Value): number {
+  if (typeof key === 'number' && key >= 0) return key;
+  throw badValue(
+    `$bucketAuto can specify a 'granularity' with numeric boundaries only, but found a value with type: ${typeName(key)}`,
+  );
 }
