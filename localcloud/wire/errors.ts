@@ -46,7 +46,7 @@ function engineError(error: EngineError): { code: ServiceCode; message: string }
     case 'COLLECTION_NOT_EXIST':
       return {
         code: 'DATABASE_COLLECTION_NOT_EXIST',
-        message: `[ResourceNotFound] Db or Table not exist: ${error.message}. ${ADVICE}`,
+        message: `[ResourceNotFound] Db or Table not exist: ${error.message.replace(/^collection not exists: /, '')}. ${ADVICE}`,
       };
     case 'TRANSACTION_CONFLICT':
       return {

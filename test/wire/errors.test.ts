@@ -18,12 +18,13 @@ describe('what a function sees when the database refuses', () => {
     const missing = db.collection('missing');
     const text =
       /-502005 database collection not exists\. \[ResourceNotFound\] Db or Table not exist: missing/;
-    for (const call of [
-      missing.get(),
-      missing.doc('a').update({ data: { n: 1 } }),
-      missing.add({ data: { n: 1 } }),
-    ]) {
-      expect(await errorOf(call)).toMatchObject({ errCode: -502005, errMsg: expect.stringMatching(text) });
+    const calls = [
+      () => missing.get(),
+      () => missing.doc('a').update({ data: { n: 1 } }),
+      () => missing.add({ data: { n: 1 } }),
+    ];
+    for (const call of calls) {
+      expect(await errorOf(call())).toMatchObject({ errCode: -502005, errMsg: expect.stringMatching(text) });
     }
   });
 
@@ -51,6 +52,26 @@ describe('what a function sees when the database refuses', () => {
     });
     expect(error.errMsg).toMatch(/^collection\.add:fail -502001 database request fail\. /);
     expect(error.code).toBeUndefined();
+  });
+
+  test('given a unique index, when a second document has the same value, then −502001 with the index and the value', async () => {
+    await server.engine.declare([
+      { name: 'codes', indexes: [{ name: 'code_1', keys: { code: 1 }, unique: true }] },
+    ]);
+    await db.collection('codes').add({ data: { _id: '1', code: 'A' } });
+    const error = await errorOf(db.collection('codes').add({ data: { _id: '2', code: 'A' } }));
+    expect(error).toMatchObject({ errCode: -502001 });
+    expect(error.errMsg).toMatch(
+      /E11000 duplicate key error collection: .*codes index: code_1 dup key: .*"A"/,
+    );
+    expect(
+      await errorOf(
+        db
+          .collection('codes')
+          .doc('3')
+          .set({ data: { code: 'A' } }),
+      ),
+    ).toMatchObject({ errCode: -502001 });
   });
 
   test('given several documents with a taken id in between, when added, then those before it stay and those after it do not', async () => {

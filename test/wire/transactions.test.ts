@@ -122,6 +122,59 @@ describe('transactions through the SDK', () => {
     expect(await errorOf(tx.rollback())).toMatchObject({ code: 'DATABASE_TRANSACTION_FAIL' });
   });
 
+  test('given a document that a transaction has written, when written plainly, then that waits for the commit', async () => {
+    const tx = await db.startTransaction();
+    await tx
+      .collection('counters')
+      .doc('a')
+      .update({ data: { n: 5 } });
+    const plain = db
+      .collection('counters')
+      .doc('a')
+      .update({ data: { n: db.command.inc?.(1) } });
+    expect(await counterOf('a')).toBe(0);
+    await tx.commit();
+    await plain;
+    expect(await counterOf('a')).toBe(6);
+  });
+
+  test('given a transaction, when others commit meanwhile, then it goes on reading what was there when it began', async () => {
+    const tx = await db.startTransaction();
+    await tx.collection('counters').doc('a').get();
+    await db
+      .collection('counters')
+      .doc('a')
+      .update({ data: { n: 7 } });
+    expect((await tx.collection('counters').doc('a').get()).data.n).toBe(0);
+    const conflict = await errorOf(
+      tx
+        .collection('counters')
+        .doc('a')
+        .update({ data: { n: 1 } }),
+    );
+    expect(conflict.errMsg).toContain('TransactionConflict');
+    expect(await counterOf('a')).toBe(7);
+  });
+
+  test('given a transaction older than its life, then it does not exist any more and its writes are gone', async () => {
+    const brief = await startWireServer({ transactionMs: 50 });
+    try {
+      const briefDb = brief.sdk().database();
+      await brief.engine.createCollection('counters');
+      const tx = await briefDb.startTransaction();
+      await tx.collection('counters').add({ data: { _id: 'x' } });
+      let error = await errorOf(tx.collection('counters').doc('x').get());
+      while (/^succeeded/.test(error.message))
+        error = await errorOf(tx.collection('counters').doc('x').get());
+      expect(error.errMsg).toContain('TransactionNotExist');
+      expect(await errorOf(tx.commit())).toMatchObject({ code: 'DATABASE_TRANSACTION_FAIL' });
+      expect((await briefDb.collection('counters').count()).total).toBe(0);
+    } finally {
+      await brief.close();
+      server.sdk();
+    }
+  });
+
   test('given no strict mode, when where().update runs in a transaction, then it runs outside: a rollback does not undo it', async () => {
     const tx = await db.startTransaction();
     await tx
