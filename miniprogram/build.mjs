@@ -33,9 +33,10 @@ export function buildPhone(target) {
     child.on('error', fail);
     child.on('close', (code) => {
       // Taro leaves with 0 after some compile errors, but always prints them under this heading.
-      const broken = code !== 0 || /Errors?:|编译失败|ERROR in/.test(output);
-      if (broken) fail(new Error(`building the phone for ${target} failed\n${output}`));
-      else done();
+      const heading = output.search(/✖ Errors?:|编译失败|ERROR in/);
+      if (code === 0 && heading < 0) done();
+      // Before the heading there are only screens full of progress.
+      else fail(new Error(`building the phone for ${target} failed\n${output.slice(Math.max(0, heading))}`));
     });
   });
 }

@@ -15,6 +15,7 @@ interface CacheEntry {
 }
 interface Chain {
   get(key: 'cache'): CacheEntry | undefined;
+  module: { set(key: 'parser', value: unknown): void };
 }
 /** The runner watches `src/app.config`, which is not where ours is; left alone, the cache is never written. */
 function pointCacheAtAppConfig(chain: Chain): void {
@@ -22,6 +23,11 @@ function pointCacheAtAppConfig(chain: Chain): void {
   if (cache?.buildDependencies) {
     cache.buildDependencies.files = [path.join(house, 'miniprogram', 'app.config.ts')];
   }
+}
+
+/** A tab first opened without network must still open, as it does on WeChat: all pages travel together. */
+function carryAllPages(chain: Chain): void {
+  chain.module.set('parser', { javascript: { dynamicImportMode: 'eager' } });
 }
 
 const shared = {
@@ -41,16 +47,23 @@ export default {
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
   cache: { enable: true },
+  // Chinese stays Chinese: half the size of its escapes.
+  terser: { enable: true, config: { output: { ascii_only: false, comments: false } } },
   plugins: [],
   alias: { '@shared': path.join(house, 'shared-types') },
   // Deprecations of Sass's old JS interface come from the runner's loader, not from our sheets.
   sass: { sassOptions: { silenceDeprecations: ['legacy-js-api'] } },
-  mini: shared,
+  // Sheets of features never touch each other's classes, so their order says nothing.
+  mini: { ...shared, miniCssExtractPluginOption: { ignoreOrder: true } },
   h5: {
     ...shared,
     publicPath: '/app/',
     staticDirectory: 'static',
     router: { mode: 'hash' },
+    webpackChain(chain: Chain): void {
+      pointCacheAtAppConfig(chain);
+      carryAllPages(chain);
+    },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: {
       ignoreOrder: true,

@@ -38,7 +38,7 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
 
   not_started: (detail, now) => {
     const at = instantIn(detail, 'claimFrom', 'opensAt', 'at');
-    return at === undefined ? '还没开始领取，晚一点再来。' : `还没开始，${momentOf(at, now)}开领。`;
+    return at === undefined ? '还没开始领取，晚一点再来。' : `还没开始，${momentOf(at, now)} 开领。`;
   },
   ended: '这张券的领取时间已经过了。',
   not_eligible: '这张券是给特定会员准备的，这次领不了。',
@@ -57,7 +57,7 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
     const at = instantIn(detail, 'at');
     const store = textIn(detail, 'store');
     if (at === undefined) return '这张券已经用过了。';
-    return `${momentOf(at, now)}已在${store ?? '园区'}使用。`;
+    return `${momentOf(at, now)} 已在${store ?? '园区'}使用。`;
   },
   coupon_expired: (detail, now) => {
     const at = instantIn(detail, 'validTo', 'at');
@@ -65,7 +65,7 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
   },
   not_yet_valid: (detail, now) => {
     const at = instantIn(detail, 'validFrom', 'at');
-    return at === undefined ? '还没到可用的日子。' : `${momentOf(at, now)}起可用。`;
+    return at === undefined ? '还没到可用的日子。' : `${momentOf(at, now)} 起可用。`;
   },
   not_valid_now: '现在不在可用的时段，看看券上的使用时间。',
   in_transfer: '这张券正在转赠途中，收回后才能用。',
@@ -73,7 +73,7 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
   used_up_today: '今天的次数用完了，明天再来。',
   gap_not_reached: (detail, now) => {
     const at = instantIn(detail, 'nextAt', 'at');
-    return at === undefined ? '离上次使用太近了，过些时候再用。' : `${momentOf(at, now)}起可以再用一次。`;
+    return at === undefined ? '离上次使用太近了，过些时候再用。' : `${momentOf(at, now)} 起可以再用一次。`;
   },
 
   code_invalid: '认不出这个码，请客人打开券码再扫一次。',

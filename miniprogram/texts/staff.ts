@@ -1,8 +1,7 @@
-import type { OfferKind, Role } from '@shared/contract';
+import type { OfferKind } from '@shared/contract';
 
 export const staff = {
   title: '员工工作台',
-  roles: { clerk: '店员', manager: '店长', operator: '运营', analyst: '分析' } satisfies Record<Role, string>,
   kinds: {
     cash: '满减券',
     discount: '折扣券',

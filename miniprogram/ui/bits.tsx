@@ -2,7 +2,6 @@ import { View } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
 import { leftOf, yuanOf } from './format';
 import { useNow } from './use-now';
-import './bits.scss';
 
 /** A white sheet of the page. */
 export const Card = ({ className = '', children }: PropsWithChildren<{ className?: string }>) => (

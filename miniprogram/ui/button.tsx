@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { Press } from './press';
-import './button.scss';
 
 interface Props {
   /** `main` is the one coral action of a screen. */

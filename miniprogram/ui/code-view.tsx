@@ -2,7 +2,6 @@ import { Canvas, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useEffect, useId } from 'react';
 import { encode } from 'uqr';
-import './code-view.scss';
 
 interface Props {
   text: string;

@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import './icon.scss';
 
 export type IconName =
   | 'again'

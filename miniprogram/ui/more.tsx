@@ -1,7 +1,6 @@
 import { View } from '@tarojs/components';
 import { common } from '../texts/common';
 import { Press } from './press';
-import './more.scss';
 
 /** The end of a list that grows by pages. Reaching it fetches more by itself; after a failure a press does. */
 export function More({ more, next }: { more: 'none' | 'ready' | 'asking' | 'failed'; next(): void }) {

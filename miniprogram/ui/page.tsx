@@ -7,7 +7,6 @@ import { go } from './go';
 import { Icon } from './icon';
 import { useLargeType } from './large-type';
 import { Press } from './press';
-import './page.scss';
 
 interface Props {
   title?: string;

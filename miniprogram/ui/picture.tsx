@@ -1,5 +1,4 @@
 import { View } from '@tarojs/components';
-import './picture.scss';
 
 export type PictureName = 'whale' | 'penguin' | 'dolphin' | 'jellyfish';
 

@@ -3,7 +3,6 @@ import type { PropsWithChildren } from 'react';
 import { common } from '../texts/common';
 import { Icon } from './icon';
 import { Press } from './press';
-import './sheet.scss';
 
 /** A sheet from below for one choice or one text; a press beside it closes it. */
 export function Sheet({ title, close, children }: PropsWithChildren<{ title: string; close(): void }>) {

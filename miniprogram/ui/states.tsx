@@ -6,7 +6,6 @@ import { common } from '../texts/common';
 import { refusalText } from '../texts/refusals';
 import { Button } from './button';
 import { Picture, type PictureName } from './picture';
-import './states.scss';
 
 interface EmptyProps {
   picture: PictureName;

@@ -1,6 +1,5 @@
 import { View } from '@tarojs/components';
 import { Press } from './press';
-import './tabs.scss';
 
 interface Props<Key extends string> {
   tabs: Record<Key, string>;

@@ -1,38 +1,43 @@
 import type { MeView } from '@shared/contract';
 import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
 import { useQuery } from '../../api/use-query';
 import { endsSoon } from '../../features/wallet/terms';
 import { home } from '../../texts/home';
 import { go } from '../../ui/go';
 import { Icon, type IconName } from '../../ui/icon';
 import { Press } from '../../ui/press';
+import { Bone } from '../../ui/skeleton';
 import { useNow } from '../../ui/use-now';
 
 /** The three things of today as tiles with their state. What is not there yet says so and cannot be pressed. */
 export const Today = ({ me }: { me: MeView | undefined }) => (
   <View className="home-today">
-    {me?.member ? (
-      <EndingTile />
-    ) : (
-      <Tile icon="ticket" name={home.mine} state={home.endingNone} onPress={go.wallet} />
-    )}
+    <CouponTile me={me} />
     <Tile icon="calendar" name={home.checkIn} state={home.comingSoon} />
     <Tile icon="weather" name={home.guess} state={home.comingSoon} />
   </View>
 );
 
+function CouponTile({ me }: { me: MeView | undefined }) {
+  if (me?.member) return <EndingTile />;
+  const state = me ? home.endingNone : <Bone width="48px" />;
+  return <Tile icon="ticket" name={home.mine} state={state} onPress={go.wallet} />;
+}
+
 function EndingTile() {
   const now = useNow(60_000);
   const { value } = useQuery('wallet', 'coupon.list', { status: 'unused' });
   const ending = value?.items.filter((coupon) => endsSoon(coupon, now)).length ?? 0;
-  const state = ending > 0 ? home.endingCount(ending) : home.endingNone;
+  const known = ending > 0 ? home.endingCount(ending) : home.endingNone;
+  const state = value ? known : <Bone width="48px" />;
   return <Tile icon="ticket" name={home.endingSoon} state={state} live={ending > 0} onPress={go.wallet} />;
 }
 
 interface TileProps {
   icon: IconName;
   name: string;
-  state: string;
+  state: ReactNode;
   /** Something is waiting. */
   live?: boolean;
   onPress?(): void;

@@ -7,7 +7,7 @@ import { ConsentSheet } from '../../features/member/consent-sheet';
 import { MemberCard } from '../../features/member/member-card';
 import { useMe } from '../../features/member/use-me';
 import { member } from '../../texts/member';
-import { staff } from '../../texts/staff';
+import { roles } from '../../texts/roles';
 import { Card } from '../../ui/bits';
 import { go } from '../../ui/go';
 import { Icon, type IconName } from '../../ui/icon';
@@ -74,12 +74,7 @@ function StaffRow() {
   const dismissed = trouble !== undefined && 'refusal' in trouble;
   if (!value || dismissed) return null;
   return (
-    <Row
-      icon="badge"
-      name={member.staff}
-      hint={`${staff.roles[value.role]} · ${value.name}`}
-      onPress={go.bench}
-    />
+    <Row icon="badge" name={member.staff} hint={`${roles[value.role]} · ${value.name}`} onPress={go.bench} />
   );
 }
 

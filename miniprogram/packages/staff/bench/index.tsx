@@ -8,6 +8,7 @@ import { StoreSheet } from '../../../features/staff/store-sheet';
 import { flow } from '../../../features/staff/use-flow';
 import { useStoreOfDuty } from '../../../features/staff/use-store';
 import { usedLine } from '../../../features/wallet/terms';
+import { roles } from '../../../texts/roles';
 import { staff } from '../../../texts/staff';
 import { Card, Tag } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
@@ -50,7 +51,7 @@ function Desk({ me }: { me: StaffView }) {
     <View className="bench">
       <View className="bench-who">
         <View className="bench-name">{me.name}</View>
-        <Tag look="sea">{staff.roles[me.role]}</Tag>
+        <Tag look="sea">{roles[me.role]}</Tag>
       </View>
       <Card className="bench-store">
         <Icon name="store" className="bench-store-icon" />

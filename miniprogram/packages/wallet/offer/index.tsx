@@ -10,6 +10,7 @@ import { common } from '../../../texts/common';
 import { wallet } from '../../../texts/wallet';
 import { Card, Countdown } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
+import { momentOf } from '../../../ui/format';
 import { go } from '../../../ui/go';
 import { Icon } from '../../../ui/icon';
 import { Page } from '../../../ui/page';
@@ -59,7 +60,9 @@ function OfferPage({ offer }: { offer: OfferView }) {
             )}
             <View>{offer.goods ?? worth.below}</View>
           </View>
-          <View className="offer-line figures">{offerLine(offer, now)}</View>
+          <View className="offer-line figures">
+            {offer.status === 'soon' ? wallet.opensAt(momentOf(offer.claimFrom, now)) : offerLine(offer, now)}
+          </View>
         </Card>
         <Card className="offer-terms">
           {termRows(offer, now).map(({ name, value }) => (
