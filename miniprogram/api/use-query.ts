@@ -1,5 +1,6 @@
 import { useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useRef } from 'react';
+import { useNetwork } from '../platform/network';
 import { type Known, knownOf, questionOf, refresh, useAnswers } from './answers';
 import type { FunctionName, InputOf, OpName, ValueOf } from './outcome';
 
@@ -27,7 +28,11 @@ export function useQuery<F extends FunctionName, O extends OpName<F>>(
     again();
   }, [again]);
   useShownAgain(again);
-  return { ...knownOf(fn, op, input), again };
+  const known = knownOf(fn, op, input);
+  useBackOnline(() => {
+    if (known.trouble) again();
+  });
+  return { ...known, again };
 }
 
 /** Runs when the page comes back to the front, not when it first appears. */
@@ -36,5 +41,15 @@ export function useShownAgain(act: () => void): void {
   useDidShow(() => {
     if (!first.current) act();
     first.current = false;
+  });
+}
+
+/** Runs when the network returns. */
+function useBackOnline(act: () => void): void {
+  const online = useNetwork((state) => state.online);
+  const before = useRef(online);
+  useEffect(() => {
+    if (online && !before.current) act();
+    before.current = online;
   });
 }

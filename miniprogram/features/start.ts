@@ -6,22 +6,27 @@ import { refusalText } from '../texts/refusals';
 import { resumed } from '../texts/resumed';
 import { refreshMe } from './member/use-me';
 import { takeScansOfStage } from './staff/stage-scan';
+import { refreshWallet } from './wallet/use-claim';
 
 /** Runs once when the app opens. */
 export function startApp(): void {
   startCloud();
-  watchNetwork(finishPending);
+  watchNetwork();
   takeScansOfStage();
   finishPending();
 }
 
-/** Commands whose answer was lost are asked for again; the person hears what became of them. */
+/**
+ * Commands that an earlier run of the app left without an answer are asked for again; the person hears what became of
+ * them. Only at the start: later on the page that sent a command holds it, and shows its own way to try again.
+ */
 async function finishPending(): Promise<void> {
   for (const { op, outcome } of await resumePending()) {
     if (outcome.ok) {
       const title = resumed[op];
       if (title) Taro.showToast({ title, icon: 'none' });
       if (op === 'member.join') refreshMe();
+      if (op === 'coupon.claim') refreshWallet();
     } else if ('refusal' in outcome) {
       Taro.showToast({ title: refusalText(outcome.refusal, serverNow()), icon: 'none' });
     }

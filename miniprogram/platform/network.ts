@@ -14,10 +14,9 @@ export const useNetwork = create<Network>((set, get) => ({
   },
 }));
 
-/** Follows the phone's own idea of the network; `whenBack` runs each time it returns. */
-export function watchNetwork(whenBack: () => void): void {
+/** Follows the phone's own idea of the network. */
+export function watchNetwork(): void {
   Taro.onNetworkStatusChange(({ isConnected }) => {
     useNetwork.getState().reached(isConnected);
-    if (isConnected) whenBack();
   });
 }

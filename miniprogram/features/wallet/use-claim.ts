@@ -1,6 +1,6 @@
 import type { OfferView } from '@shared/contract';
 import { useState } from 'react';
-import { assume } from '../../api/answers';
+import { assume, refresh } from '../../api/answers';
 import type { Fault, Refused } from '../../api/outcome';
 import { useCommand } from '../../api/use-command';
 
@@ -41,4 +41,12 @@ export function useClaim(offer: OfferView): Claim {
 
   const trouble = outcome && !outcome.ok ? outcome : undefined;
   return { state: busy ? 'saving' : outcome?.ok ? 'done' : 'none', couponId, trouble, claim };
+}
+
+/** Offers and coupons as the cloud sees them now, after a claim that ended outside a page. */
+export async function refreshWallet(): Promise<void> {
+  await Promise.all([
+    refresh('wallet', 'offer.list', {}),
+    refresh('wallet', 'coupon.list', { status: 'unused' }),
+  ]);
 }
