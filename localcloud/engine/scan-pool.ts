@@ -47,7 +47,7 @@ export class ScanPool {
   }
 
   private async ask(task: ScanTask): Promise<unknown> {
-    const lane = await this.freest();
+    const lane = this.freest(await workerFile(import.meta.url, 'scan-worker'));
     return new Promise((resolve, reject) => {
       const id = this.nextId++;
       lane.waiting.set(id, { resolve, reject });
@@ -57,11 +57,11 @@ export class ScanPool {
   }
 
   /** An idle thread, a new one while there may be more, or the one with the least to do. */
-  private async freest(): Promise<Lane> {
+  private freest(file: string): Lane {
     if (this.closed) throw new Error('the engine is closed');
     const idle = this.lanes.find(({ waiting }) => waiting.size === 0);
     if (idle) return idle;
-    if (this.lanes.length < LANES) return this.open(await workerFile(import.meta.url, 'scan-worker'));
+    if (this.lanes.length < LANES) return this.open(file);
     return this.lanes.reduce((a, b) => (a.waiting.size <= b.waiting.size ? a : b));
   }
 
