@@ -22,8 +22,8 @@ export function checkQuery(filter: Record<string, Value>, where = 'where'): void
           refuse(`${path} has an empty operand, which matches everything; was its value undefined?`);
         if (isPlainObject(part)) checkQuery(part, path);
       }
-    } else if (key === '$expr') {
-      checkExpression(value, path);
+    } else if (key.startsWith('$')) {
+      checkExpression(value, path); // $expr, $jsonSchema …
     } else {
       if (key === '_id') checkIdCondition(value, path);
       checkCondition(value, path);
