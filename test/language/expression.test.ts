@@ -259,7 +259,7 @@ describe('given an expression MongoDB refuses', () => {
     [{ $setUnion: ['$n', []] }, 'must be arrays. One argument is of type: int'],
     [{ $switch: { branches: [branch(false, 1)] } }, 'could not find a matching branch'],
     [{ $toInt: 'x' }, 'Failed to parse number "x"'],
-    [{ $meta: 'textScore' }, 'textScore metadata'],
+    [{ $meta: 'textScore' }, '"textScore" metadata'],
     [{ $foo: 1 }, "Unrecognized expression '$foo'"],
     [{ $add: [1], $subtract: [1, 1] }, 'exactly one field'],
     ['$$nobody', 'Use of undefined variable: nobody'],

@@ -176,7 +176,7 @@ describe('given a filter MongoDB refuses', () => {
     [{ a: { $regex: '(' } }, 'Regular expression is invalid'],
     [{ a: { $regex: 'a', $options: 'q' } }, 'invalid flag'],
     [{ a: { $options: 'i' } }, '$options needs a $regex'],
-    [{ a: { $type: 'whale' } }, 'Unknown type name alias: whale'],
+    [{ a: { $type: 'whale' } }, 'Unknown type name alias: "whale"'],
     [{ a: { $elemMatch: 1 } }, '$elemMatch needs an Object'],
     [{ $text: { $search: 'x' } }, 'text index required'],
     [{ $where: 'true' }, 'unknown top level operator: $where'],

@@ -5,7 +5,7 @@ import { compileExpression } from '../expression/compile.ts';
 import type { Eval, Scope } from '../expression/scope.ts';
 import type { Obj } from '../types.ts';
 import { keyOf } from '../values/compare.ts';
-import { isObj, putField } from '../values/shape.ts';
+import { isObj, lookUp, putField } from '../values/shape.ts';
 import type { Rows, StageCompiler } from './pipeline.ts';
 
 interface Field {
@@ -47,7 +47,7 @@ export function accumulatorFields(spec: Obj, scope: Scope): Field[] {
     if (name.includes('.')) throw badValue(`The field name '${name}' cannot contain '.'`);
     if (others.length > 0) throw badValue(`The field '${name}' must specify one accumulator`);
     if (operator === '$count') return { name, start: ACCUMULATORS.$sum!, evaluate: () => 1 };
-    const start = Object.hasOwn(ACCUMULATORS, operator) ? ACCUMULATORS[operator] : undefined;
+    const start = lookUp(ACCUMULATORS, operator);
     if (!start) throw badValue(`unknown group operator '${operator}'`);
     return { name, start, evaluate: compileExpression(field[operator], scope) };
   });

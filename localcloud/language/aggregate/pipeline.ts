@@ -2,7 +2,7 @@ import type { Stage, Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
 import { newScope, type Scope } from '../expression/scope.ts';
 import type { AggregateContext, Obj } from '../types.ts';
-import { isObj, show } from '../values/shape.ts';
+import { isObj, lookUp, show } from '../values/shape.ts';
 import { parseSort, topDocs } from '../values/sort.ts';
 import { bucket, bucketAuto } from './bucket.ts';
 import { geoNear } from './geo-near.ts';
@@ -47,7 +47,7 @@ export function compilePipeline(stages: Stage[], ctx: AggregateContext, scope: S
   const runs: Run[] = [];
   for (let i = 0; i < named.length; i++) {
     const [name, spec] = named[i]!;
-    const compile = Object.hasOwn(STAGES, name) ? STAGES[name] : undefined;
+    const compile = lookUp(STAGES, name);
     if (!compile) throw badValue(`Unrecognized pipeline stage name: '${name}'`);
     if (name === '$geoNear' && i > 0)
       throw badValue('$geoNear is only valid as the first stage in a pipeline.');

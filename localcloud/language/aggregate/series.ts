@@ -1,5 +1,6 @@
 import type { Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
+import { lookUp, show } from '../values/shape.ts';
 
 /** Rounds to the next number of a series: strictly above, or strictly below. 0 stays 0. */
 export interface Rounder {
@@ -48,8 +49,8 @@ const SERIES: Record<string, number[]> = {
 /** The rounder of a `granularity` of `$bucketAuto`. */
 export function rounderOf(granularity: Value): Rounder {
   if (granularity === 'POWERSOF2') return powersOfTwo;
-  const series = typeof granularity === 'string' ? SERIES[granularity] : undefined;
-  if (!series) throw badValue(`Unknown rounding granularity '${String(granularity)}'`);
+  const series = lookUp(SERIES, granularity);
+  if (!series) throw badValue(`Unknown rounding granularity ${show(granularity)}`);
   return {
     up: (n) => (n === 0 ? 0 : around(series, n).find((candidate) => candidate > n)!),
     down: (n) => (n === 0 ? 0 : around(series, n).findLast((candidate) => candidate < n)!),

@@ -1,5 +1,6 @@
 import type { Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
+import { dateAt } from '../time/calendar.ts';
 import { typeName } from '../values/shape.ts';
 import { isNil, nary, type Operator, unary } from './operator.ts';
 
@@ -56,14 +57,14 @@ function add(args: Value[]): Value {
     } else if (typeof v === 'number') sum += v;
     else throw badValue(`$add only supports numeric or date types, not ${typeName(v)}`);
   }
-  return isDate ? new Date(Math.trunc(sum)) : sum;
+  return isDate ? dateAt(sum) : sum;
 }
 
 function subtract(a: Value, b: Value): Value {
   if (isNil(a) || isNil(b)) return null;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (a instanceof Date && b instanceof Date) return a.getTime() - b.getTime();
-  if (a instanceof Date && typeof b === 'number') return new Date(a.getTime() - Math.trunc(b));
+  if (a instanceof Date && typeof b === 'number') return dateAt(a.getTime() - b);
   throw badValue(`can't $subtract ${typeName(b)} from ${typeName(a)}`);
 }
 

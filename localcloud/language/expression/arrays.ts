@@ -1,7 +1,7 @@
 import type { Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
 import { equalValues } from '../values/compare.ts';
-import { isObj, typeName } from '../values/shape.ts';
+import { isObj, show, typeName } from '../values/shape.ts';
 import { arrayOperators } from './array-loops.ts';
 import { isNil, nary, type Operator, unary } from './operator.ts';
 
@@ -58,9 +58,10 @@ export function arrayOf(name: string, rule: string, v: Value): Value[] {
 }
 
 function whole(name: string, v: Value): number {
-  if (typeof v !== 'number' || !Number.isInteger(v)) {
+  // MongoDB counts with 32 bits here, which also keeps $range from filling the memory by mistake.
+  if (typeof v !== 'number' || (v | 0) !== v) {
     throw badValue(
-      `${name} requires a whole number as its argument, found: ${String(v)} of type ${typeName(v)}`,
+      `${name} requires a whole number as its argument, found: ${show(v)} of type ${typeName(v)}`,
     );
   }
   return v;

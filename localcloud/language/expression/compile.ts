@@ -2,7 +2,7 @@ import type { Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
 import type { Obj } from '../types.ts';
 import { resolvePath } from '../values/paths.ts';
-import { getField, isObj, pathParts, putField } from '../values/shape.ts';
+import { getField, isObj, lookUp, pathParts, putField } from '../values/shape.ts';
 import { arithmetic } from './arithmetic.ts';
 import { arrays } from './arrays.ts';
 import { conditions } from './conditions.ts';
@@ -40,7 +40,7 @@ export function compileExpression(expr: Value, scope: Scope): Eval {
   if (others.length > 0) {
     throw badValue('an expression specification must contain exactly one field, the name of the expression');
   }
-  const operator = Object.hasOwn(OPERATORS, first) ? OPERATORS[first] : undefined;
+  const operator = lookUp(OPERATORS, first);
   if (!operator) throw badValue(`Unrecognized expression '${first}'`);
   return operator(expr[first], scope, compileExpression);
 }

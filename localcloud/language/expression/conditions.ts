@@ -1,7 +1,7 @@
 import type { Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
 import { compareValues } from '../values/compare.ts';
-import { isObj } from '../values/shape.ts';
+import { isObj, show } from '../values/shape.ts';
 import { argumentsOf, isNil, named, nary, type Operator, unary } from './operator.ts';
 import { bind } from './scope.ts';
 import { truthy } from './truth.ts';
@@ -84,6 +84,6 @@ export const conditions: Record<string, Operator> = {
 
   $literal: (arg) => () => arg,
   $meta: (arg) => {
-    throw badValue(`query requires ${String(arg)} metadata, but it is not available`);
+    throw badValue(`query requires ${show(arg)} metadata, but it is not available`);
   },
 };

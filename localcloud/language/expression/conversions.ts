@@ -1,5 +1,6 @@
 import type { Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
+import { dateAt } from '../time/calendar.ts';
 import { parseDate } from '../time/parse.ts';
 import { utc } from '../time/zones.ts';
 import { show, typeName } from '../values/shape.ts';
@@ -20,7 +21,7 @@ export const conversions: Record<string, Operator> = {
   $toLong: convert('$toLong', (v) => toWhole('long', v)),
   $toDate: convert('$toDate', (v) => {
     if (v instanceof Date) return v;
-    if (typeof v === 'number') return new Date(Math.trunc(v));
+    if (typeof v === 'number') return dateAt(v);
     if (typeof v === 'string') return parseDate(v, utc);
     throw unsupported(v, 'date');
   }),

@@ -1,7 +1,7 @@
 import type { Value } from '../../types.ts';
 import { EngineError } from '../../types.ts';
 import { badValue } from '../errors.ts';
-import { dateMs, isoDateMs } from '../time/calendar.ts';
+import { dateAt, dateMs, isoDateMs } from '../time/calendar.ts';
 import { parseDate, parseDateWith } from '../time/parse.ts';
 import { instantOf } from '../time/zones.ts';
 import type { Obj } from '../types.ts';
@@ -42,7 +42,7 @@ export const dateBuilders: Record<string, Operator> = {
           `'${byWeek ? 'isoWeekYear' : 'year'}' must evaluate to an integer in the range 1 to 9999, found ${a}`,
         );
       const day = byWeek ? isoDateMs(a, b, c) : dateMs(a, b, c);
-      return new Date(instantOf(day + ((hour * 60 + minute) * 60 + second) * 1000 + ms, z));
+      return dateAt(instantOf(day + ((hour * 60 + minute) * 60 + second) * 1000 + ms, z));
     };
   },
 

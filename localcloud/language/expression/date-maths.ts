@@ -1,8 +1,8 @@
 import type { Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
-import { dateMs, dayNumber, localOf } from '../time/calendar.ts';
+import { dateAt, dateMs, dayNumber, localOf } from '../time/calendar.ts';
 import { instantOf, type Zone } from '../time/zones.ts';
-import { show, typeName } from '../values/shape.ts';
+import { lookUp, show, typeName } from '../values/shape.ts';
 import { toDate, zoneEval } from './date-arguments.ts';
 import { isNil, named, type Operator } from './operator.ts';
 
@@ -97,9 +97,9 @@ function moved(name: string, sign: 1 | -1): Operator {
 function move(d: Date, unit: string, n: number, zone: Zone): Date {
   const months = MONTHS[unit];
   const step = FIXED[unit] ?? 0;
-  if (!months && step < DAY) return new Date(d.getTime() + n * step);
+  if (!months && step < DAY) return dateAt(d.getTime() + n * step);
   const t = localOf(d, zone);
-  return new Date(instantOf(months ? addMonths(t, n * months) : t.getTime() + n * step, zone));
+  return dateAt(instantOf(months ? addMonths(t, n * months) : t.getTime() + n * step, zone));
 }
 
 /** The last day of a shorter month stands for days it does not have. */
@@ -127,14 +127,14 @@ function truncated(d: Date, unit: string, size: number, zone: Zone, firstDay: nu
   const t = localOf(d, zone);
   const bin = binOf(t, unit, size, firstDay);
   const months = MONTHS[unit];
-  if (months) return new Date(instantOf(dateMs(2000, 1 + bin * months * size, 1), zone));
+  if (months) return dateAt(instantOf(dateMs(2000, 1 + bin * months * size, 1), zone));
   const local = origin(unit, firstDay) + bin * FIXED[unit]! * size;
-  if (FIXED[unit]! >= DAY) return new Date(instantOf(local, zone));
-  return new Date(d.getTime() - (t.getTime() - local));
+  if (FIXED[unit]! >= DAY) return dateAt(instantOf(local, zone));
+  return dateAt(d.getTime() - (t.getTime() - local));
 }
 
 function unitOf(name: string, unit: Value): string {
-  if (typeof unit === 'string' && (unit in FIXED || unit in MONTHS)) return unit;
+  if (typeof unit === 'string' && (lookUp(FIXED, unit) || lookUp(MONTHS, unit))) return unit;
   throw badValue(
     `${name} parameter 'unit' value cannot be recognized as a time unit: ${typeof unit === 'string' ? unit : typeName(unit)}`,
   );

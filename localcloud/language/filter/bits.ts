@@ -18,7 +18,8 @@ export function bitTest(name: string, arg: Value): ValueTest {
 function parseMask(name: string, arg: Value): bigint {
   const positions = Array.isArray(arg) ? arg : undefined;
   const whole = (n: Value): n is number => typeof n === 'number' && Number.isSafeInteger(n) && n >= 0;
-  if (positions?.every(whole)) return positions.reduce((mask: bigint, bit) => mask | (1n << BigInt(bit)), 0n);
+  if (positions?.every((bit) => whole(bit) && bit < 64))
+    return positions.reduce((mask: bigint, bit) => mask | (1n << BigInt(bit)), 0n);
   if (!whole(arg))
     throw badValue(`${name} takes an Array, a number, or a BinData but received: ${show(arg)}`);
   return BigInt(arg);

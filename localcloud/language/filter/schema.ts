@@ -2,7 +2,7 @@ import type { Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
 import type { Obj } from '../types.ts';
 import { distinct, equalValues } from '../values/compare.ts';
-import { getField, isObj, show, typeName } from '../values/shape.ts';
+import { getField, isObj, lookUp, show, typeName } from '../values/shape.ts';
 import type { ValueTest } from './conditions.ts';
 import { compileRegex } from './regex.ts';
 import { TYPE_ALIASES } from './types.ts';
@@ -12,7 +12,7 @@ export function compileSchema(schema: Value): ValueTest {
   if (!isObj(schema)) throw badValue('$jsonSchema must be an object');
   const tests = Object.entries(schema).flatMap(([keyword, arg]) => {
     if (IGNORED.has(keyword)) return [];
-    const build = KEYWORDS[keyword];
+    const build = lookUp(KEYWORDS, keyword);
     if (!build) throw badValue(`Unknown $jsonSchema keyword: ${keyword}`);
     return [build(arg, schema)];
   });
@@ -120,8 +120,8 @@ function combine(arg: Value, enough: (passed: number, all: number) => boolean): 
 
 function typed(arg: Value): ValueTest {
   const names = (Array.isArray(arg) ? arg : [arg]).flatMap((name: Value): string[] => {
-    const types = JSON_TYPES[String(name)];
-    if (!types) throw badValue(`Unknown type name alias: ${String(name)}`);
+    const types = lookUp(JSON_TYPES, name);
+    if (!types) throw badValue(`Unknown type name alias: ${show(name)}`);
     return types;
   });
   return (v) => names.includes(typeName(v));

@@ -1,7 +1,7 @@
 import type { Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
 import { compareValues, equalValues, keyOf, typeRank } from '../values/compare.ts';
-import { isObj, show, typeName } from '../values/shape.ts';
+import { isObj, lookUp, show, typeName } from '../values/shape.ts';
 import type { ValueTest } from './conditions.ts';
 import { isOperatorName, TYPE_ALIASES } from './types.ts';
 
@@ -65,9 +65,8 @@ export function modulo(arg: Value): ValueTest {
 /** `$type` by alias, number or a list of them. */
 export function typeTest(arg: Value): ValueTest {
   const wanted = (Array.isArray(arg) ? arg : [arg]).flatMap((name: Value): string[] => {
-    const types =
-      typeof name === 'string' || typeof name === 'number' ? TYPE_ALIASES[String(name)] : undefined;
-    if (!types) throw badValue(`Unknown type name alias: ${String(name)}`);
+    const types = lookUp(TYPE_ALIASES, typeof name === 'number' ? String(name) : name);
+    if (!types) throw badValue(`Unknown type name alias: ${show(name)}`);
     return types;
   });
   return (v) => v !== undefined && wanted.includes(typeName(v));

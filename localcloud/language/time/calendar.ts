@@ -1,3 +1,4 @@
+import { badValue } from '../errors.ts';
 import type { Zone } from './zones.ts';
 
 /** A local time, held in a Date whose UTC fields are the local ones. */
@@ -7,6 +8,13 @@ const DAY = 86_400_000;
 export function localOf(instant: Date, zone: Zone): Local {
   const ms = instant.getTime();
   return zone(ms) === 0 ? instant : new Date(ms + zone(ms));
+}
+
+/** A date that can be written down; beyond ± 270,000 years there is none. */
+export function dateAt(ms: number): Date {
+  const date = new Date(Math.trunc(ms));
+  if (Number.isNaN(date.getTime())) throw badValue('date overflow');
+  return date;
 }
 
 /** Days since 1970-01-01 of a local date. */

@@ -1,6 +1,6 @@
 import { badValue } from '../errors.ts';
 import { show } from '../values/shape.ts';
-import { dateMs, isoDateMs } from './calendar.ts';
+import { dateAt, dateMs, isoDateMs } from './calendar.ts';
 import { instantOf, type Zone, zoneOf } from './zones.ts';
 
 const ISO =
@@ -91,7 +91,7 @@ function assemble(source: string, zone: Zone, zoneGiven: boolean, fields: Fields
   }
   const day = dayOf(source, fields, at);
   const local = day + ((at('H', 0) * 60 + at('M', 0)) * 60 + at('S', 0)) * 1000 + at('L', 0);
-  return new Date(instantOf(local, fields.zone || zone));
+  return dateAt(instantOf(local, fields.zone || zone));
 }
 
 function dayOf(source: string, fields: Fields, at: (letter: string, otherwise: number) => number): number {

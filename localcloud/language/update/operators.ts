@@ -2,7 +2,7 @@ import type { Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
 import type { LanguageContext, Obj } from '../types.ts';
 import { compareValues } from '../values/compare.ts';
-import { clone, isObj, show, typeName } from '../values/shape.ts';
+import { clone, isObj, lookUp, show, typeName } from '../values/shape.ts';
 import { arrayOperators } from './array-operators.ts';
 
 /** What an operator knows of the place it changes. */
@@ -54,7 +54,7 @@ const BITWISE: Record<string, (a: bigint, b: bigint) => bigint> = {
 
 function bit(arg: Value, path: string): FieldChange {
   const steps = Object.entries(isObj(arg) ? arg : {}).map(([name, mask]) => {
-    const fn = BITWISE[name];
+    const fn = lookUp(BITWISE, name);
     if (!fn || !Number.isSafeInteger(mask)) {
       throw badValue(
         `The $bit modifier only supports 'and', 'or', and 'xor' with whole numbers: {${path}: ${show(arg)}}`,

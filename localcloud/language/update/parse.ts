@@ -1,7 +1,7 @@
 import type { Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
 import type { LanguageContext } from '../types.ts';
-import { isObj, show } from '../values/shape.ts';
+import { isObj, lookUp, show } from '../values/shape.ts';
 import { FIELD_OPERATORS, type FieldChange } from './operators.ts';
 
 /** One change of one path; the path may still hold `$` and `$[]`. */
@@ -18,7 +18,7 @@ export function parseUpdate(update: Record<string, Value>, ctx: LanguageContext)
   const changes = Object.entries(update).flatMap(([operator, fields]): Change[] => {
     if (!operator.startsWith('$'))
       throw badValue(`Update document requires atomic operators, found: ${operator}`);
-    const build = Object.hasOwn(FIELD_OPERATORS, operator) ? FIELD_OPERATORS[operator] : undefined;
+    const build = lookUp(FIELD_OPERATORS, operator);
     if (!build && operator !== '$rename') {
       throw badValue(
         `Unknown modifier: ${operator}. Expected a valid update modifier or pipeline-style update specified as an array`,

@@ -17,6 +17,11 @@ export function getField(obj: Obj, key: string): Value {
   return v !== undefined && Object.hasOwn(obj, key) ? v : undefined;
 }
 
+/** Looks a name up in a table of ours; names come from outside, so inherited ones must not be found. */
+export function lookUp<T>(table: Readonly<Record<string, T>>, name: Value): T | undefined {
+  return typeof name === 'string' && Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
 /** Writes a field; `__proto__` becomes a field like any other. */
 export function putField(obj: Obj, key: string, value: Value): void {
   if (key === '__proto__') {
