@@ -10,6 +10,8 @@ import type { Fault, FunctionName, InputOf, OpName, Refused, ValueOf } from './o
 export interface Known<Value> {
   /** The last good answer, also from an earlier start of the app. */
   value?: Value;
+  /** Local epoch ms of that answer, if it came in this run of the app. */
+  answeredAt?: number;
   /** Why the last try brought nothing; gone with the next good answer. */
   trouble?: Fault | Refused;
   asking: boolean;
@@ -60,7 +62,7 @@ export async function refresh<F extends FunctionName, O extends OpName<F>>(
   if (latest.get(key) !== turn) return knownOf(fn, op, input);
   if (outcome.ok) {
     storage.set(storageKey(key), outcome.value);
-    note(key, { value: outcome.value, asking: false });
+    note(key, { value: outcome.value, answeredAt: Date.now(), asking: false });
   } else {
     const { value } = knownOf(fn, op, input);
     note(key, { ...(value === undefined ? {} : { value }), trouble: troubleOf(outcome), asking: false });

@@ -4,6 +4,9 @@ import { useNetwork } from '../platform/network';
 import { type Known, knownOf, questionOf, refresh, useAnswers } from './answers';
 import type { FunctionName, InputOf, OpName, ValueOf } from './outcome';
 
+/** A page that opens another with the same question need not ask twice: every request counts. */
+const FRESH_MS = 3000;
+
 export interface Query<Value> extends Known<Value> {
   /** Asks again; resolves when the answer, or the trouble, is there. */
   again(): Promise<Known<Value>>;
@@ -24,8 +27,10 @@ export function useQuery<F extends FunctionName, O extends OpName<F>>(
   useAnswers((state) => state.known[key]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the input
   const again = useCallback(() => refresh(fn, op, asked.current), [fn, op, key]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: asked once for each question
   useEffect(() => {
-    again();
+    const { answeredAt = 0 } = knownOf(fn, op, asked.current);
+    if (Date.now() - answeredAt > FRESH_MS) again();
   }, [again]);
   useShownAgain(again);
   const known = knownOf(fn, op, input);
@@ -35,12 +40,14 @@ export function useQuery<F extends FunctionName, O extends OpName<F>>(
   return { ...known, again };
 }
 
+/** A part of a page that has just come has just asked; the page's own first showing follows right after. */
+const JUST_MS = 1000;
+
 /** Runs when the page comes back to the front, not when it first appears. */
-export function useShownAgain(act: () => void): void {
-  const first = useRef(true);
+function useShownAgain(act: () => void): void {
+  const since = useRef(Date.now());
   useDidShow(() => {
-    if (!first.current) act();
-    first.current = false;
+    if (Date.now() - since.current > JUST_MS) act();
   });
 }
 

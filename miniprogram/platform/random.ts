@@ -20,13 +20,15 @@ export function random(): number {
 function fill(): void {
   if (filling) return;
   filling = true;
-  Taro.getRandomValues({ length: POOL_BYTES })
-    .then(({ randomValues }) => {
+  // With callbacks: Taro hands this call through as it is, and older WeChat answers no promise.
+  Taro.getRandomValues({
+    length: POOL_BYTES,
+    success({ randomValues }) {
       pool = new Uint8Array(randomValues);
       used = 0;
-    })
-    .catch(() => undefined)
-    .finally(() => {
+    },
+    complete() {
       filling = false;
-    });
+    },
+  });
 }

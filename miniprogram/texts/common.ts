@@ -5,7 +5,7 @@ export const common = {
   cancel: '取消',
   offline: '没有网络，连上后再试一次。',
   internal: '服务开了小差，稍等再试一次。',
-  offlineBar: '没有网络，下面是上次看到的内容',
+  offlineBar: '现在没有网络',
   trace: (traceId: string) => `问题编号 ${traceId}`,
   loadingMore: '正在加载…',
   moreFailed: '没加载出来，点这里再试',

@@ -24,11 +24,24 @@ export function dayOf(at: number, now: number): string {
 /** 明天 10:00 */
 export const momentOf = (at: number, now: number): string => `${dayOf(at, now)} ${clockOf(at)}`;
 
-/** How an end is said: 今天 20:00 截止; an end at the last instant of a day is that day: 6月15日截止. */
+/** Windows end with the last instant of a day or, half-open, with the first of the next: either way that day. */
+const lastDayOf = (at: number): number | null => {
+  const clock = clockOf(at);
+  if (clock === '00:00') return at - 1;
+  return clock === '23:59' ? at : null;
+};
+
+/** How an end is said: 今天 20:00 截止; an end that is a day's end is just that day: 6月15日截止. */
 export function untilOf(at: number, now: number, word = '截止'): string {
-  const endsWithDay = clockOf(at) === '23:59';
-  if (endsWithDay) return `${dayOf(at, now)}${word}`;
-  return `${momentOf(at, now)} ${word}`;
+  const lastDay = lastDayOf(at);
+  return lastDay === null ? `${momentOf(at, now)} ${word}` : `${dayOf(lastDay, now)}${word}`;
+}
+
+/** A window: 今天 – 6月15日, with hours where they are not a day's own: 今天 10:00 – 6月15日. */
+export function spanOf(from: number, to: number, now: number): string {
+  const start = clockOf(from) === '00:00' ? dayOf(from, now) : momentOf(from, now);
+  const lastDay = lastDayOf(to);
+  return `${start} – ${lastDay === null ? momentOf(to, now) : dayOf(lastDay, now)}`;
 }
 
 /** ¥9.9 without the sign: whole yuan without a point, else as few digits as needed. */

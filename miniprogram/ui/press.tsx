@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
 
-/** Says what it is to a screen reader, in the words of WeChat and of browsers. */
-const ROLE = { role: 'button', 'aria-role': 'button' };
+/** Says to a screen reader what it is. */
+const ROLE = { role: 'button' };
 
 /** Anything that can be pressed. While `off` it neither reacts nor pretends to. */
 export function Press(props: PropsWithChildren<{ className: string; off?: boolean; onPress(): void }>) {

@@ -6,6 +6,7 @@ import {
   groupsOfFour,
   leftOf,
   momentOf,
+  spanOf,
   untilOf,
   yuanOf,
 } from '../../miniprogram/ui/format';
@@ -31,6 +32,14 @@ describe('dates as people say them', () => {
     expect(untilOf(park('2026-06-10T20:00:00'), now)).toBe('今天 20:00 截止');
     expect(untilOf(park('2026-06-15T23:59:59.999'), now)).toBe('6月15日截止');
     expect(untilOf(park('2026-06-10T23:59:59.999'), now, '到期')).toBe('今天到期');
+    expect(untilOf(park('2026-06-16T00:00:00'), now)).toBe('6月15日截止');
+  });
+
+  it('given a window, then whole days have no hours', () => {
+    expect(spanOf(park('2026-06-10T00:00:00'), park('2026-06-16T00:00:00'), now)).toBe('今天 – 6月15日');
+    expect(spanOf(park('2026-06-10T10:00:00'), park('2026-06-11T20:00:00'), now)).toBe(
+      '今天 10:00 – 明天 20:00',
+    );
   });
 });
 

@@ -1,6 +1,6 @@
 import type { CouponView, OfferView, TermsView } from '@shared/contract';
 import { wallet } from '../../texts/wallet';
-import { clockOf, dayOf, foldOf, leftOf, momentOf, untilOf, yuanOf } from '../../ui/format';
+import { clockOf, dayOf, foldOf, leftOf, momentOf, spanOf, untilOf, yuanOf } from '../../ui/format';
 
 /** What a coupon is worth, as its left block says it: a figure with its unit, and one line below. */
 export interface Worth {
@@ -79,7 +79,7 @@ export function termRows(offer: OfferView, now: number): Array<{ name: string; v
   if (offer.weekdays || offer.hours) rows.push({ name: wallet.rowTimes, value: timesLine(offer) });
   rows.push({
     name: wallet.rowClaim,
-    value: `${momentOf(offer.claimFrom, now)} – ${momentOf(offer.claimTo, now)}`,
+    value: spanOf(offer.claimFrom, offer.claimTo, now),
   });
   rows.push({ name: wallet.rowLimit, value: wallet.limit(offer.perMember) });
   if (offer.uses > 1) rows.push({ name: wallet.rowUses, value: usesLine(offer) });
@@ -87,7 +87,7 @@ export function termRows(offer: OfferView, now: number): Array<{ name: string; v
 }
 
 function validityLine({ validity }: OfferView, now: number): string {
-  if (validity.type === 'fixed') return `${dayOf(validity.from, now)} – ${dayOf(validity.to, now)}`;
+  if (validity.type === 'fixed') return spanOf(validity.from, validity.to, now);
   return wallet.daysFromClaim(validity.startInDays, validity.days);
 }
 

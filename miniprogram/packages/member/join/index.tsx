@@ -1,10 +1,9 @@
 import { Input, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { useState } from 'react';
-import { refresh } from '../../../api/answers';
 import { useCommand } from '../../../api/use-command';
 import { ConsentSheet } from '../../../features/member/consent-sheet';
-import { refreshMe, useMe } from '../../../features/member/use-me';
+import { assumeMember, refreshMe, useMe } from '../../../features/member/use-me';
 import { member } from '../../../texts/member';
 import { Card } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
@@ -34,8 +33,7 @@ export default function Join() {
     const outcome = await join.run({ consentVersion: version, ...(name ? { nickname: name } : {}) });
     if (outcome.ok) {
       Taro.showToast({ title: member.joined, icon: 'none' });
-      // A member sees other offers than a guest; the page behind is about to be shown.
-      await Promise.all([refreshMe(), refresh('wallet', 'offer.list', {})]);
+      assumeMember(outcome.value);
       return void go.back();
     }
     if ('refusal' in outcome && outcome.refusal.code === 'consent_outdated') {
