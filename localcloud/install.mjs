@@ -13,7 +13,7 @@ export function installIfNeeded(root, say) {
   const mark = join(root, 'node_modules', '.installed.sha256');
   const wanted = createHash('sha256').update(readFileSync(lock)).digest('hex');
   if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return;
-  if (!existsSync(mark) && isInstalled(root, lock)) return writeFileSync(mark, wanted);
+  if (isInstalled(root, lock)) return writeFileSync(mark, wanted);
 
   say('installing dependencies (npm ci) …');
   const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {

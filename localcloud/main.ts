@@ -1,6 +1,7 @@
 /**
  * The local cloud as a process. Environment: PORT (8787; 0 = any), DATA_DIR (.localcloud), SEED (park | empty),
- * and for tests STRICT=1, FUNCTIONS_DIR, CLOCK (an ISO instant to stop at, in a new data directory).
+ * and for tests STRICT=1, FUNCTIONS_DIR, MAX_INSTANCES, CLOCK (an ISO instant to stop at, in a new data directory),
+ * EXIT_WITH_PARENT=1 (ends when its standard input does, so that a killed test run leaves nothing behind).
  */
 import { once } from 'node:events';
 import { resolve } from 'node:path';
@@ -11,6 +12,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const { env } = process;
 // Functions run in UTC, as in production; threads take the zone of the process.
 env.TZ = 'UTC';
+if (env.EXIT_WITH_PARENT === '1') process.stdin.resume().once('close', () => process.exit(1));
 
 try {
   const cloud = await startLocalCloud({

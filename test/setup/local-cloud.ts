@@ -90,10 +90,11 @@ export class TestCloud {
     const { seed = 'empty', strict = true, now, functionsDir, env } = this.options;
     const child = spawn(process.execPath, ['--enable-source-maps', join(root, 'dist/localcloud/main.mjs')], {
       cwd: root,
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['pipe', 'pipe', 'pipe'],
       env: {
         ...process.env,
         PORT: '0',
+        EXIT_WITH_PARENT: '1',
         DATA_DIR: this.dataDir,
         SEED: seed,
         STRICT: strict ? '1' : '0',
