@@ -48,6 +48,22 @@ export function sayTrouble(text = '') {
   line.hidden = text === '';
 }
 
+/** How many are at work that nobody may disturb. */
+let resting = 0;
+
+/**
+ * Runs something during which the local cloud cannot be asked.
+ * @param {() => Promise<void>} run
+ */
+export async function undisturbed(run) {
+  resting += 1;
+  try {
+    await run();
+  } finally {
+    resting -= 1;
+  }
+}
+
 /** The sentence on the page is about a look that failed, so the next one that succeeds takes it away. */
 let lost = false;
 
@@ -66,7 +82,7 @@ export function follow(look, everyMs) {
     looking = true;
     clearTimeout(timer);
     try {
-      if (!document.hidden) {
+      if (!document.hidden && resting === 0) {
         await look();
         if (lost) sayTrouble();
         lost = false;

@@ -7,7 +7,7 @@ const HEIGHT = 844;
 const FRAME = 12;
 const OTHER = 'other';
 
-/** @typedef {{ openid: string, frame: HTMLIFrameElement, place: string, open(): void }} Phone */
+/** @typedef {{ openid: string, frame: HTMLIFrameElement, place: string, open(): void, close(): void }} Phone */
 
 /** The phones on the stage, from left to right. @type {Phone[]} */
 export const phones = [];
@@ -36,6 +36,11 @@ export function setUpPhones({ opened }) {
   checkApp();
 }
 
+/** Takes what is on every phone away, until they are opened anew. */
+export function closePhones() {
+  for (const phone of phones) phone.close();
+}
+
 /** Opens every phone anew. */
 export function reopenPhones() {
   for (const phone of phones) phone.open();
@@ -53,6 +58,10 @@ function newPhone(place, openid, opened) {
       // A new frame: a new address in the old one would leave a step in the browser's history.
       phone.frame = newFrame(place, phone.openid);
       screen.replaceChildren(phone.frame);
+    },
+    close() {
+      opened(phone);
+      phone.frame.remove();
     },
   };
   screen.append(phone.frame);

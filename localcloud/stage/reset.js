@@ -1,7 +1,7 @@
 // @ts-check
-import { ask } from './cloud.js';
+import { ask, undisturbed } from './cloud.js';
 import { behind, byId } from './dom.js';
-import { reopenPhones } from './phones.js';
+import { closePhones, reopenPhones } from './phones.js';
 import { untick } from './steps.js';
 
 const SURE_MS = 4000;
@@ -32,10 +32,14 @@ export function setUpReset() {
       calm();
       say('正在重新布置园区…');
       behind(button, say, async () => {
-        await ask('POST', '/local/reset', { seed: button.dataset.seed });
-        forgetPhones();
-        untick();
-        reopenPhones();
+        closePhones();
+        try {
+          await undisturbed(() => ask('POST', '/local/reset', { seed: button.dataset.seed }));
+          forgetPhones();
+          untick();
+        } finally {
+          reopenPhones();
+        }
         return '好了，全新的一天。';
       });
     });

@@ -40,7 +40,7 @@ const leftCode = () => {
 function update() {
   const code = leftCode();
   button.setAttribute('aria-disabled', String(!code));
-  why.textContent = code ? `数字码 ${fours(code.number)}` : '左边还没有打开券码';
+  why.textContent = code ? `数字码\n${fours(code.number)}` : '左边还没有打开券码';
 }
 
 function scan() {
@@ -57,4 +57,4 @@ function scan() {
 }
 
 /** @param {string} digits */
-const fours = (digits) => digits.replace(/(.{4})(?=.)/g, '$1 ');
+const fours = (digits) => digits.replace(/(.{4})(?=.)/g, '$1\u00a0');

@@ -1,5 +1,5 @@
-import Taro from '@tarojs/taro';
 import { create } from 'zustand';
+import { onConnection } from './connection';
 
 interface Network {
   online: boolean;
@@ -16,7 +16,5 @@ export const useNetwork = create<Network>((set, get) => ({
 
 /** Follows the phone's own idea of the network. */
 export function watchNetwork(): void {
-  Taro.onNetworkStatusChange(({ isConnected }) => {
-    useNetwork.getState().reached(isConnected);
-  });
+  onConnection((yes) => useNetwork.getState().reached(yes));
 }

@@ -1,0 +1,102 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
+import { Browser, type Device } from './browser.ts';
+import { flawsOf } from './flaws.ts';
+import { button, claimAndShow, codeOn, confirm, give, join, openOffer, sees } from './people.ts';
+
+let cloud: TestCloud;
+let browser: Browser;
+
+beforeAll(async () => {
+  cloud = await startLocalCloud({ seed: 'park' });
+  browser = await Browser.open(cloud);
+});
+afterAll(async () => {
+  await browser?.close();
+  await cloud?.stop();
+});
+
+/** Walks one phone over screens and notes what is wrong on each. */
+class Walk {
+  readonly flaws: string[] = [];
+
+  constructor(
+    private readonly device: Device,
+    private readonly openid: string,
+  ) {}
+
+  get page() {
+    return this.device.page;
+  }
+
+  /** Opens a page of the app, waits for what it shows, and looks. */
+  async open(path: string, shows: string | RegExp): Promise<void> {
+    await this.page.goto(`${cloud.url}/app/?as=${this.openid}#/${path}`);
+    await this.look(path, shows);
+  }
+
+  async look(screen: string, shows: string | RegExp): Promise<void> {
+    await sees(this.page, shows);
+    this.flaws.push(...(await flawsOf(this.page, screen)));
+  }
+
+  async end(): Promise<string[]> {
+    this.flaws.push(...this.device.troubles);
+    await this.device.close();
+    return this.flaws;
+  }
+}
+
+async function walk(openid: string, large: boolean): Promise<Walk> {
+  const device = await browser.phone(openid, 'pages/member/index');
+  if (large) await button(device.page, /大字模式/).click();
+  return new Walk(device, openid);
+}
+
+async function guestWalk(guest: Walk): Promise<void> {
+  const { page } = guest;
+  await guest.look('member of a guest', '欢迎来到鲸喜会');
+  await guest.open('pages/wallet/index', '卡包还是空的');
+  await guest.open('packages/member/join/index', '怎么称呼你？');
+  await guest.open('pages/home/index', '免费加入');
+  await join(page, '名字很长很长很长的贝贝妈妈');
+  await guest.look('home of a member', '喂奶鱼体验券');
+  await guest.open('packages/wallet/offers/index', '喂奶鱼体验券');
+  await guest.open('pages/home/index', '喂奶鱼体验券');
+  await openOffer(page, '喂奶鱼体验券');
+  await guest.look('offer', '每人限领');
+  await claimAndShow(page);
+  await guest.look('code', /^\d{4}\s\d{4}\s\d{4}$/);
+}
+
+async function clerkWalk(clerk: Walk, guest: Walk): Promise<void> {
+  const { page } = clerk;
+  await clerk.open('packages/staff/bench/index', '北门检票');
+  await clerk.open('packages/staff/scan/index', '查这张券');
+  const code = await codeOn(guest.page);
+  await give(page, code);
+  await clerk.look('preview', '确认核销');
+  await confirm(page);
+  await clerk.look('done', '核销成功');
+  await button(page, '输下一张').click();
+  await give(page, code);
+  await clerk.look('refused', /^已使用$/);
+}
+
+describe.each([
+  { type: 'normal type', large: false, guest: 'o-guest-11' },
+  { type: 'large type', large: true, guest: 'o-guest-12' },
+])('every screen in $type on a phone of 390 px', ({ large, guest: openid }) => {
+  it('given all screens of a guest and a clerk, when each is looked at, then nothing is too small, nameless, cut or too wide, and nothing fails', async () => {
+    const guest = await walk(openid, large);
+    await guestWalk(guest);
+    const clerk = await walk('o-clerk-north', large);
+    await clerkWalk(clerk, guest);
+    await guest.look('code, used', '已使用');
+    await button(guest.page, '回到卡包').click();
+    await button(guest.page, '已用').click();
+    await guest.look('wallet, used', '喂奶鱼体验券');
+
+    expect([...(await guest.end()), ...(await clerk.end())]).toEqual([]);
+  });
+});
