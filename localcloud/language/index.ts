@@ -1,6 +1,12 @@
 /**
  * The document language of the database, pure: filters, updates, projections, order and aggregation over plain
  * documents. No I/O, no clock, no randomness but what the context brings; nothing here changes a document it is given.
+ * Filters, expressions, projections and pipelines are compiled once into closures and then run for each document.
+ *
+ *   values/      types, order, equality, paths, sort: what the other rooms stand on
+ *   filter/      conditions of finds, `$match`, `$pull`      update/      update operators and how they write paths
+ *   expression/  operators of aggregation, accumulators      projection/  of finds, `$project`, `$addFields`
+ *   aggregate/   the stages                                  geo/, time/  spherical maths; zones and calendar
  */
 import type { Doc, Filter, Stage, Value } from '../types.ts';
 import { compilePipeline } from './aggregate/pipeline.ts';

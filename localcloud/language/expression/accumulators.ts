@@ -63,13 +63,13 @@ export const ACCUMULATORS: Readonly<Record<string, () => Accumulator>> = {
   $stdDevPop: () => deviation(0),
   $stdDevSamp: () => deviation(1),
   $mergeObjects: () => {
-    const merged = {};
+    let merged = {};
     return {
       add(v) {
         if (isNil(v)) return;
         if (!isObj(v))
           throw badValue(`$mergeObjects requires object inputs, but input is of type ${typeName(v)}`);
-        Object.assign(merged, v);
+        merged = { ...merged, ...v };
       },
       result: () => merged,
     };

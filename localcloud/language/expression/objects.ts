@@ -4,12 +4,12 @@ import { isNil, nary, type Operator, unary } from './operator.ts';
 
 export const objects: Record<string, Operator> = {
   $mergeObjects: nary('$mergeObjects', 0, Number.POSITIVE_INFINITY, (list) => {
-    const merged = {};
+    let merged = {};
     for (const v of list) {
       if (isNil(v)) continue;
       if (!isObj(v))
         throw badValue(`$mergeObjects requires object inputs, but input is of type ${typeName(v)}`);
-      Object.assign(merged, v);
+      merged = { ...merged, ...v };
     }
     return merged;
   }),
