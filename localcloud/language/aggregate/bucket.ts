@@ -5,8 +5,8 @@ import type { Obj } from '../types.ts';
 import { compareValues, equalValues, typeRank } from '../values/compare.ts';
 import { isObj, show, typeName } from '../values/shape.ts';
 import { accumulatorFields, Fold } from './group.ts';
-import type { Rows, StageCompiler } from './pipeline.ts';
 import { type Rounder, rounderOf } from './series.ts';
+import type { Rows, StageCompiler } from './stage.ts';
 
 const COUNT = { count: { $sum: 1 } };
 

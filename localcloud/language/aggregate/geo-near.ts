@@ -6,8 +6,8 @@ import { shapeOf, toPosition } from '../geo/shapes.ts';
 import { EARTH_RADIUS, type Position } from '../geo/sphere.ts';
 import type { Obj } from '../types.ts';
 import { isObj, pathParts, show } from '../values/shape.ts';
-import type { Rows, StageCompiler } from './pipeline.ts';
 import { matchFilter } from './simple-stages.ts';
+import type { Rows, StageCompiler } from './stage.ts';
 import { withValue } from './unwind.ts';
 
 const OPTIONS = [

@@ -6,8 +6,8 @@ import type { Obj } from '../types.ts';
 import { distinct, keyOf } from '../values/compare.ts';
 import { someValueAt } from '../values/paths.ts';
 import { pathParts, show } from '../values/shape.ts';
-import type { Env, StageCompiler } from './pipeline.ts';
 import { matchFilter } from './simple-stages.ts';
+import type { Env, StageCompiler } from './stage.ts';
 import { withValue } from './unwind.ts';
 
 const OPTIONS = [

@@ -6,7 +6,7 @@ import type { Eval, Scope } from '../expression/scope.ts';
 import type { Obj } from '../types.ts';
 import { keyOf } from '../values/compare.ts';
 import { isObj, lookUp, putField } from '../values/shape.ts';
-import type { Rows, StageCompiler } from './pipeline.ts';
+import type { Rows, StageCompiler } from './stage.ts';
 
 interface Field {
   name: string;

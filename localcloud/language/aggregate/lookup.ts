@@ -6,8 +6,8 @@ import type { Obj } from '../types.ts';
 import { distinct, keyOf } from '../values/compare.ts';
 import { someValueAt } from '../values/paths.ts';
 import { isObj, pathParts, show } from '../values/shape.ts';
-import type { Env, Rows, Run, StageCompiler } from './pipeline.ts';
 import { correlatedFilter } from './prefilter.ts';
+import type { Env, Rows, Run, StageCompiler } from './stage.ts';
 import { withValue } from './unwind.ts';
 
 /** How many documents are joined by one read of the other collection. */

@@ -1,7 +1,7 @@
 import type { Stage, Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
 import { newScope, type Scope } from '../expression/scope.ts';
-import type { AggregateContext, Obj } from '../types.ts';
+import type { AggregateContext } from '../types.ts';
 import { isObj, lookUp, show } from '../values/shape.ts';
 import { parseSort, topDocs } from '../values/sort.ts';
 import { bucket, bucketAuto } from './bucket.ts';
@@ -10,20 +10,8 @@ import { graphLookup } from './graph-lookup.ts';
 import { group } from './group.ts';
 import { lookup } from './lookup.ts';
 import { simpleStages } from './simple-stages.ts';
+import type { Env, Run, StageCompiler } from './stage.ts';
 import { unwind } from './unwind.ts';
-
-export type Rows = Iterable<Obj>;
-/** One stage, ready to run; it never changes a document it gets. */
-export type Run = (rows: Rows) => Rows;
-
-/** What a stage is compiled with: the variables of a surrounding `$lookup`, and the world. */
-export interface Env {
-  scope: Scope;
-  ctx: AggregateContext;
-  /** Compiles an inner pipeline (`$lookup`, `$facet`, `$unionWith`), if need be with more variables. */
-  pipeline(stages: Value, scope?: Scope): Run;
-}
-export type StageCompiler = (spec: Value, env: Env) => Run;
 
 const STAGES: Readonly<Record<string, StageCompiler>> = {
   ...simpleStages,

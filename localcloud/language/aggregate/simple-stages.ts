@@ -7,7 +7,7 @@ import type { Obj } from '../types.ts';
 import { isObj, putField, show, typeName } from '../values/shape.ts';
 import { parseSort, sortDocs } from '../values/sort.ts';
 import { group } from './group.ts';
-import type { Env, Rows, Run, StageCompiler } from './pipeline.ts';
+import type { Env, Rows, Run, StageCompiler } from './stage.ts';
 
 export const simpleStages: Record<string, StageCompiler> = {
   $match: (spec, env) => {

@@ -1,7 +1,7 @@
 import { badValue } from '../errors.ts';
 import type { Obj } from '../types.ts';
 import { getField, isObj, pathParts, putField, show } from '../values/shape.ts';
-import type { Rows, StageCompiler } from './pipeline.ts';
+import type { Rows, StageCompiler } from './stage.ts';
 
 /** `$unwind`: one document for each element of an array; a value that is no array stands for itself. */
 export const unwind: StageCompiler = (spec) => {

@@ -1,7 +1,7 @@
 import type { Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
 import { show } from '../values/shape.ts';
-import type { ValueTest } from './conditions.ts';
+import type { ValueTest } from './condition-types.ts';
 
 /** `$bitsAllSet`, `$bitsAnySet`, `$bitsAllClear`, `$bitsAnyClear` with a mask or a list of positions. */
 export function bitTest(name: string, arg: Value): ValueTest {

@@ -5,7 +5,8 @@ import { newScope, type Scope } from '../expression/scope.ts';
 import { truthy } from '../expression/truth.ts';
 import type { LanguageContext, Obj } from '../types.ts';
 import { isObj, show } from '../values/shape.ts';
-import { isOperatorObject, type PathTest, pathTest, valueTests } from './conditions.ts';
+import type { PathTest } from './condition-types.ts';
+import { isOperatorObject, pathTest, valueTests } from './conditions.ts';
 import { compileSchema } from './schema.ts';
 
 export type DocTest = (doc: Obj) => boolean;

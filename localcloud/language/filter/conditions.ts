@@ -5,14 +5,9 @@ import type { LanguageContext, Obj } from '../types.ts';
 import { someAt, someValueAt } from '../values/paths.ts';
 import { isObj, show } from '../values/shape.ts';
 import { bitTest } from './bits.ts';
+import type { ElementCompiler, PathTest, ValueTest } from './condition-types.ts';
 import { compileRegex } from './regex.ts';
 import { comparison, equality, membership, modulo, typeTest } from './tests.ts';
-
-export type ValueTest = (value: Value) => boolean;
-/** A condition on what a document has at a path. */
-export type PathTest = (doc: Obj, parts: readonly string[]) => boolean;
-/** Compiles a condition on one array element (given by the caller, since conditions nest filters). */
-export type ElementCompiler = (condition: Value, ctx: LanguageContext) => ValueTest;
 
 /** `{ $gt: 1 }` and the like; `{}` and `{ a: 1 }` are values to be equal to. */
 export function isOperatorObject(v: Value): v is Obj {

@@ -3,7 +3,7 @@ import { badValue } from '../errors.ts';
 import type { Obj } from '../types.ts';
 import { distinct, equalValues } from '../values/compare.ts';
 import { getField, isObj, lookUp, show, typeName } from '../values/shape.ts';
-import type { ValueTest } from './conditions.ts';
+import type { ValueTest } from './condition-types.ts';
 import { compileRegex } from './regex.ts';
 import { TYPE_ALIASES } from './types.ts';
 

@@ -2,7 +2,7 @@ import type { Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
 import { compareValues, equalValues, keyOf, typeRank } from '../values/compare.ts';
 import { isObj, lookUp, show, typeName } from '../values/shape.ts';
-import type { ValueTest } from './conditions.ts';
+import type { ValueTest } from './condition-types.ts';
 import { isOperatorName, TYPE_ALIASES } from './types.ts';
 
 /** Equality; null also means missing, a regular expression (as a plain value) also what it matches. */

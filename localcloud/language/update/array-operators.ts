@@ -6,7 +6,7 @@ import type { LanguageContext, Obj } from '../types.ts';
 import { compareValues, distinct, equalValues } from '../values/compare.ts';
 import { clone, isObj, show, typeName } from '../values/shape.ts';
 import { sortDocs } from '../values/sort.ts';
-import type { FieldChange, Place, UpdateOperator } from './operators.ts';
+import type { FieldChange, Place, UpdateOperator } from './field-change.ts';
 
 export const arrayOperators: Readonly<Record<string, UpdateOperator>> = {
   $push: push,

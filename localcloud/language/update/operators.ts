@@ -1,21 +1,10 @@
 import type { Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
-import type { LanguageContext, Obj } from '../types.ts';
+import type { Obj } from '../types.ts';
 import { compareValues } from '../values/compare.ts';
 import { clone, isObj, lookUp, show, typeName } from '../values/shape.ts';
 import { arrayOperators } from './array-operators.ts';
-
-/** What an operator knows of the place it changes. */
-export interface Place {
-  path: string;
-  /** The document's `_id`, for messages. */
-  id: Value;
-  ctx: LanguageContext;
-}
-/** Answers the new value of a field (`undefined` removes it); `old` is `undefined` where the field is missing. */
-export type FieldChange = (old: Value, place: Place) => Value;
-/** Checks the argument once, before any document is touched. */
-export type UpdateOperator = (arg: Value, path: string, ctx: LanguageContext) => FieldChange;
+import type { FieldChange, Place, UpdateOperator } from './field-change.ts';
 
 export const FIELD_OPERATORS: Readonly<Record<string, UpdateOperator>> = {
   ...arrayOperators,

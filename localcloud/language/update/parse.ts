@@ -2,7 +2,8 @@ import type { Value } from '../../types.ts';
 import { badValue } from '../errors.ts';
 import type { LanguageContext } from '../types.ts';
 import { isObj, lookUp, show } from '../values/shape.ts';
-import { FIELD_OPERATORS, type FieldChange } from './operators.ts';
+import type { FieldChange } from './field-change.ts';
+import { FIELD_OPERATORS } from './operators.ts';
 
 /** One change of one path; the path may still hold `$` and `$[]`. */
 export interface Change {
