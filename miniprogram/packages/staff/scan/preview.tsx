@@ -40,7 +40,7 @@ export function Preview(props: PropsWithChildren<Props>) {
         <View className="preview-title">{preview.title}</View>
         <View className="preview-rows">
           <Row name={staff.owner} value={preview.owner} />
-          <Row name={staff.usesLeft} value={String(preview.usesLeft)} />
+          {preview.usesLeft > 1 && <Row name={staff.usesLeft} value={String(preview.usesLeft)} />}
           <Row name={staff.validTo} value={dayOf(preview.validTo, serverNow())} />
           <Row
             name={staff.stores}
