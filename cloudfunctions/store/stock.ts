@@ -1,76 +1,104 @@
-import type { MemberId } from '../../shared-types/ids';
 import { parkDayOf } from '../../shared-types/park-day';
-import type { OfferDoc } from '../domain/offer/offer';
+import { type OfferDoc, stockTerms } from '../domain/offer/offer';
 import {
   homeShard,
+  isMarked,
   newShard,
   outlook,
   type ShardSight,
+  type StockFollowUp,
   shardId,
   type TakenUnit,
+  type Taking,
 } from '../domain/offer/stock';
 import { type Result, refuse } from '../domain/result';
 import { _, type Db, isDuplicate } from '../platform/db';
 import { random } from '../platform/random';
 import { type Attempt, commit } from './commit';
 
-type Taken = Result<{ taken: true }, 'limit_reached' | 'sold_out' | 'sold_out_today'>;
+type TakeCode = 'ended' | 'limit_reached' | 'sold_out' | 'sold_out_today';
+type Taken = Result<{ taken: true }, TakeCode>;
+/** One unit to take: for whom, how it counts, and what follows from it. */
+export interface Take {
+  offer: OfferDoc;
+  unit: TakenUnit;
+  taking: Taking;
+  /** coupon: it is decided; bundle and part: held until all parts are taken. */
+  follow: Pick<Extract<StockFollowUp, { d: TakenUnit }>, 'to' | 'd'>;
+}
 
 /**
- * Takes one unit for a coupon: one conditional update at the member's home shard, safe to repeat. Only when it
- * matches nothing are the shards read, to find out why.
+ * Takes one unit: one conditional update at the member's home shard, safe to repeat. Only when it matches nothing
+ * are the shards read, to find out why.
  */
-export function takeUnit(db: Db, offer: OfferDoc, unit: TakenUnit): Promise<Taken> {
+export function takeUnit(db: Db, take: Take): Promise<Taken> {
   let first = true;
-  return commit(
-    async (): Promise<Attempt<{ taken: true }, 'limit_reached' | 'sold_out' | 'sold_out_today'>> => {
-      // Optimistic once; after that, what the shards say decides.
-      if (!first) {
-        const answer = await clearTheWay(db, offer, unit);
-        if (answer) return { answer };
-      }
-      first = false;
-      return { write: () => takeAtHome(db, offer, unit), value: { taken: true } };
+  return commit(async (): Promise<Attempt<{ taken: true }, TakeCode>> => {
+    // Optimistic once; after that, what the shards say decides.
+    if (!first) {
+      const answer = await clearTheWay(db, take);
+      if (answer) return { answer };
+    }
+    first = false;
+    return { write: () => takeAtHome(db, take), value: { taken: true } };
+  });
+}
+
+function takeAtHome(db: Db, { offer, unit, taking, follow }: Take): Promise<number> {
+  const { memberId, couponId, at } = unit;
+  const counting = taking === 'claim' ? claimTerms(offer, unit) : grantTerms(unit);
+  return db.update(
+    'stocks',
+    { _id: shardId(offer._id, homeShard(memberId, offer.shards)), free: _.gt(0), ...counting.filter },
+    {
+      free: _.inc(-1),
+      ...counting.change,
+      ...(follow.to === 'coupon' ? {} : { held: _.inc(1) }),
+      ob: _.push([{ id: couponId, to: follow.to, at, d: follow.d }]),
     },
   );
 }
 
-function takeAtHome(db: Db, offer: OfferDoc, unit: TakenUnit): Promise<number> {
-  const { memberId, couponId, at } = unit;
-  const { perMember, stockPerDay } = offer.spec;
-  const day = parkDayOf(at);
-  const filter = {
-    _id: shardId(offer._id, homeShard(memberId, offer.shards)),
-    free: _.gt(0),
-    [`g.${memberId}`]: _.neq(couponId),
-    // No element at the position of the limit: the member holds fewer.
-    [`g.${memberId}.${perMember - 1}`]: _.exists(false),
-    // `not gte` also matches a day nobody has claimed on yet.
-    ...(stockPerDay === undefined ? {} : { [`day.${day}`]: _.not(_.gte(stockPerDay)) }),
+/** A claim: not stopped, not mine already, below the limit, and the day's stock not gone. */
+function claimTerms({ spec }: OfferDoc, { memberId, couponId, at }: TakenUnit) {
+  const day = `day.${parkDayOf(at)}`;
+  const perDay = spec.stockPerDay;
+  return {
+    filter: {
+      stopped: _.neq(true),
+      [`g.${memberId}`]: _.neq(couponId),
+      // No element at the position of the limit: the member holds fewer.
+      [`g.${memberId}.${spec.perMember - 1}`]: _.exists(false),
+      // `not gte` also matches a day nobody has claimed on yet.
+      ...(perDay === undefined ? {} : { [day]: _.not(_.gte(perDay)) }),
+    },
+    change: { [`g.${memberId}`]: _.push([couponId]), ...(perDay === undefined ? {} : { [day]: _.inc(1) }) },
   };
-  return db.update('stocks', filter, {
-    free: _.inc(-1),
-    [`g.${memberId}`]: _.push([couponId]),
-    ...(stockPerDay === undefined ? {} : { [`day.${day}`]: _.inc(1) }),
-    ob: _.push([{ id: couponId, to: 'coupon', at, d: unit }]),
-  });
 }
 
-/** Reads all shards once and does what stands in the way of a claim, or says why it cannot be. */
-async function clearTheWay(db: Db, offer: OfferDoc, unit: TakenUnit): Promise<Taken | null> {
-  const { memberId, couponId, at } = unit;
-  const claim = { memberId, couponId, limit: offer.spec.perMember, day: parkDayOf(at) };
-  const shards = await readShards(db, offer, memberId);
-  const found = outlook(shards, claim, { shards: offer.shards, stockPerDay: offer.spec.stockPerDay });
+const grantTerms = ({ memberId, couponId }: TakenUnit) => ({
+  filter: { [`gr.${couponId}`]: _.exists(false) },
+  change: { [`gr.${couponId}`]: memberId },
+});
+
+/** Reads all shards and the offer as it is now, and does what stands in the way of a take, or says why it cannot be. */
+async function clearTheWay(db: Db, { offer, unit, taking }: Take): Promise<Taken | null> {
+  const [shards, fresh] = await Promise.all([readShards(db, offer, unit), db.get('offers', offer._id)]);
+  const terms = stockTerms(fresh ?? offer);
+  const found = outlook(shards, unit, taking, parkDayOf(unit.at), terms);
   switch (found.is) {
     case 'mine':
       return { ok: true, value: { taken: true } };
+    case 'ended':
     case 'limit_reached':
     case 'sold_out':
     case 'sold_out_today':
       return refuse(found.is);
     case 'unbuilt':
       await buildShard(db, offer, found.k);
+      return null;
+    case 'unraised':
+      await raiseShard(db, offer._id, found);
       return null;
     case 'donor':
       await moveUnits(db, offer, found, unit);
@@ -84,12 +112,27 @@ async function clearTheWay(db: Db, offer: OfferDoc, unit: TakenUnit): Promise<Ta
 }
 
 /** All shards of an offer in one consistent read, without other people's marks. */
-export const readShards = (db: Db, offer: OfferDoc, memberId: MemberId): Promise<ShardSight[]> =>
+const readShards = (db: Db, offer: OfferDoc, { memberId, couponId }: TakenUnit): Promise<ShardSight[]> =>
   db.find(
     'stocks',
     { offerId: offer._id },
-    { fields: ['offerId', 'k', 'free', 'day', 'out', 'in', `g.${memberId}`] },
+    { fields: [...SHARD_FIELDS, `g.${memberId}`, `gr.${couponId}`] },
+  ) as Promise<ShardSight[]>;
+const SHARD_FIELDS = ['k', 'free', 'day', 'out', 'in', 'held', 'stopped', 'raise'];
+
+/** Adds a shard's part of a raise, once. */
+export async function raiseShard(
+  db: Db,
+  offerId: OfferDoc['_id'],
+  { k, raise, n }: { k: number; raise: string; n: number },
+): Promise<void> {
+  const path = `raise.${raise}`;
+  await db.update(
+    'stocks',
+    { _id: shardId(offerId, k), [path]: _.exists(false) },
+    { free: _.inc(n), [path]: n },
   );
+}
 
 /** Publishing makes the shards; one that a crash left out is made by whoever misses it. */
 export async function buildShard(db: Db, offer: OfferDoc, k: number): Promise<void> {
@@ -139,20 +182,30 @@ export async function arrive(
   );
 }
 
-/** Gives a unit back that was taken for a request which turned out to be another coupon's. Safe to repeat. */
-export async function giveBack(db: Db, offer: OfferDoc, unit: TakenUnit): Promise<void> {
-  const { memberId, couponId } = unit;
-  const dayCount = offer.spec.stockPerDay === undefined ? {} : { [`day.${parkDayOf(unit.at)}`]: _.inc(-1) };
+/** Gives a unit back that turned out not to be wanted. Safe to repeat: the mark goes with it. */
+export async function giveBack(db: Db, { offer, unit, taking, follow }: Take): Promise<void> {
+  const { memberId, couponId, at } = unit;
+  const mark = taking === 'claim' ? { [`g.${memberId}`]: couponId } : { [`gr.${couponId}`]: _.exists(true) };
+  const unmark =
+    taking === 'claim' ? { [`g.${memberId}`]: _.pull(couponId) } : { [`gr.${couponId}`]: _.remove() };
+  const counted = taking === 'claim' && offer.spec.stockPerDay !== undefined;
   await db.update(
     'stocks',
-    { _id: shardId(offer._id, homeShard(memberId, offer.shards)), [`g.${memberId}`]: couponId },
-    { free: _.inc(1), [`g.${memberId}`]: _.pull(couponId), ...dayCount, ob: _.pull({ id: couponId }) },
+    { _id: shardId(offer._id, homeShard(memberId, offer.shards)), ...mark },
+    {
+      free: _.inc(1),
+      ...unmark,
+      ...(counted ? { [`day.${parkDayOf(at)}`]: _.inc(-1) } : {}),
+      ...(follow.to === 'coupon' ? {} : { held: _.inc(-1) }),
+      ob: _.pull({ id: couponId }),
+    },
   );
 }
 
-/** Whether the member's home shard proves that this coupon's unit was taken, and with what. */
-export async function takenBefore(db: Db, offer: OfferDoc, unit: TakenUnit): Promise<boolean> {
+/** Whether the member's home shard proves that this unit was taken. */
+export async function takenBefore(db: Db, { offer, unit, taking }: Take): Promise<boolean> {
   const id = shardId(offer._id, homeShard(unit.memberId, offer.shards));
-  const [shard] = await db.find('stocks', { _id: id }, { fields: [`g.${unit.memberId}`], limit: 1 });
-  return shard?.g?.[unit.memberId]?.includes(unit.couponId) ?? false;
+  const fields = [`g.${unit.memberId}`, `gr.${unit.couponId}`];
+  const [shard] = await db.find('stocks', { _id: id }, { fields, limit: 1 });
+  return shard !== undefined && isMarked({ g: shard.g ?? {}, gr: shard.gr ?? {} }, unit, taking);
 }

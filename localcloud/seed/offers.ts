@@ -121,6 +121,7 @@ function demoOffer(name: string, { days, opensInDays = 0, ...template }: Templat
     rev: 0,
     status: 'published',
     spec,
+    raises: [],
     shards: shardCount(spec.stock, spec.stockPerDay),
     savedBy: { key: 'seed', hash: 'seed' },
     rq: [],

@@ -35,6 +35,7 @@ export const offer = (over: Partial<OfferDraft> = {}): OfferDoc => ({
   rev: 1,
   status: 'published',
   spec: draft(over),
+  raises: [],
   shards: 1,
   savedBy: { key: 'k', hash: 'h' },
   rq: [],

@@ -13,7 +13,7 @@ import {
 } from '../../cloudfunctions/domain/offer/stock.ts';
 import type { Audience, OfferDraft } from '../../shared-types/contract/admin.ts';
 import type { CouponId, Fen, MemberId, OfferId } from '../../shared-types/ids.ts';
-import { at, draft, member, NOW, offer, STORES, store } from './given.ts';
+import { at, draft, member, NOW, offer, STORES, store, unit } from './given.ts';
 
 describe('an offer seen by a person', () => {
   const sight = { now: NOW, left: 5, claimedByMe: 0 };
@@ -108,8 +108,9 @@ describe('who may claim', () => {
 describe('hot stock', () => {
   const OFFER = 'off_1' as OfferId;
   const me = 'mbr_me' as MemberId;
-  const claim = { memberId: me, couponId: 'cpn_new' as CouponId, limit: 1, day: '2026-06-15' };
-  const terms = { shards: 4, stockPerDay: undefined };
+  const claim = unit({ memberId: me, couponId: 'cpn_new' as CouponId });
+  const TODAY = '2026-06-15';
+  const terms = { shards: 4, perMember: 1, stockPerDay: undefined, raises: [] };
   const home = homeShard(me, 4);
   const other = (home + 1) % 4;
   const shards = (over: Record<number, Partial<ShardSight>> = {}): ShardSight[] =>
@@ -153,6 +154,12 @@ describe('hot stock', () => {
       { is: 'sold_out' },
     ],
     ['nothing anywhere is sold out', shards(), { is: 'sold_out' }],
+    ['a unit that a bundle holds may come back', shards({ [other]: { held: 1 } }), { is: 'try_again' }],
+    [
+      'a stopped offer has ended, whatever is left',
+      shards({ [home]: { free: 3, stopped: true } }),
+      { is: 'ended' },
+    ],
     ['a lost race is tried again', shards({ [home]: { free: 1 } }), { is: 'try_again' }],
     [
       'a shard that a crash left out is built',
@@ -160,12 +167,20 @@ describe('hot stock', () => {
       { is: 'unbuilt', k: other },
     ],
   ])('%s', (_what, seen, expected) => {
-    expect(outlook(seen, claim, terms)).toEqual(expected);
+    expect(outlook(seen, claim, 'claim', TODAY, terms)).toEqual(expected);
+  });
+
+  it('a raise that has not arrived everywhere is finished before sold_out is said', () => {
+    const raised = { ...terms, raises: [{ id: 'r1', by: 5 }] };
+    const seen = shards({ 0: { raise: { r1: 2 } }, 2: { raise: { r1: 1 } }, 3: { raise: { r1: 1 } } });
+    expect(outlook(seen, claim, 'claim', TODAY, raised)).toEqual({ is: 'unraised', k: 1, raise: 'r1', n: 1 });
   });
 
   it('with a day’s stock gone says so, not sold out', () => {
     const seen = [{ ...newShard(OFFER, 5, 1, 0), day: { '2026-06-15': 3 } }];
-    expect(outlook(seen, claim, { shards: 1, stockPerDay: 3 })).toEqual({ is: 'sold_out_today' });
+    const perDay = { ...terms, shards: 1, stockPerDay: 3 };
+    expect(outlook(seen, claim, 'claim', TODAY, perDay)).toEqual({ is: 'sold_out_today' });
+    expect(outlook(seen, claim, 'grant', TODAY, perDay)).toEqual({ is: 'try_again' });
     expect(at('2026-06-15T00:00')).toBeLessThan(NOW);
   });
 });

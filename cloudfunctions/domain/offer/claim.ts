@@ -14,10 +14,10 @@ export function refusalOfClaim(
   now: Instant,
 ): Result<never> | null {
   if (!member) return refuse('member_required');
-  if (offer?.status !== 'published') return refuse('not_found');
+  if (!offer || offer.status === 'draft') return refuse('not_found');
   const { spec } = offer;
   if (now < spec.claimFrom) return refuse('not_started', { claimFrom: spec.claimFrom });
-  if (now >= claimEnd(spec)) return refuse('ended');
+  if (now >= claimEnd(spec) || offer.status === 'stopped') return refuse('ended');
   return isEligible(spec.audience, factsOf(member, now)) ? null : refuse('not_eligible');
 }
 

@@ -3,13 +3,16 @@ import type { OfferStatus, OfferView, TermsView } from '../../../shared-types/co
 import type { Instant, OfferId, StoreId } from '../../../shared-types/ids';
 import type { RequestMark, RequestRing } from '../request';
 import { type StoreDoc, storeViews } from '../staff/staff';
+import type { StockTerms } from './stock';
 
 /** An offer 批次. Once published, `spec` never changes in what matters to a guest. */
 export interface OfferDoc {
   _id: OfferId;
   rev: number;
-  status: 'draft' | 'published';
+  status: 'draft' | 'published' | 'stopped';
   spec: OfferDraft;
+  /** Units added after publishing; `spec.stock` stays what was published. */
+  raises: Array<{ id: string; by: number; at: Instant }>;
   /** Number of stock documents; fixed at publishing, 0 before. */
   shards: number;
   savedBy: RequestMark;
@@ -20,10 +23,21 @@ export interface OfferDoc {
 export interface OfferChange {
   at: Instant;
   by: string;
-  what: 'saved' | 'published';
+  what: 'saved' | 'published' | 'stopped' | 'raised';
   from?: OfferDraft;
   to?: OfferDraft;
 }
+
+/** All units there ever were: published and raised. */
+export const totalStock = ({ spec, raises }: OfferDoc): number =>
+  raises.reduce((sum, { by }) => sum + by, spec.stock);
+
+export const stockTerms = ({ spec, shards, raises }: OfferDoc): StockTerms => ({
+  shards,
+  perMember: spec.perMember,
+  stockPerDay: spec.stockPerDay,
+  raises,
+});
 
 /** How an offer looks to one person at one instant. */
 export interface OfferSight {
@@ -56,7 +70,7 @@ export function offerView(offer: OfferDoc, sight: OfferSight, stores: StoreDoc[]
     validity: spec.validity,
     perMember: spec.perMember,
     claimedByMe: sight.claimedByMe,
-    stock: spec.stock,
+    stock: totalStock(offer),
     left: sight.left,
   };
 }

@@ -10,8 +10,18 @@ export interface StockDoc {
   offerId: OfferId;
   k: number;
   free: number;
-  /** Coupons each member took here. */
+  /** Coupons each member took here; they count for the limit per member. */
   g: Record<MemberId, CouponId[]>;
+  /** Coupons the park gave out here: parts of bundles, prizes, gifts. They count for nothing but the stock. */
+  gr: Record<CouponId, MemberId>;
+  /** Units taken for a bundle that is not decided yet: they may come back. */
+  held: number;
+  /** How each bundle that was claimed here ended; kept for good, for its repeats. */
+  bundles: Record<string, 'issued' | 'void'>;
+  /** The operator has stopped the offer: nothing is claimed any more. */
+  stopped: boolean;
+  /** Raises of the stock that arrived here: raise → units. */
+  raise: Record<string, number>;
   /** Units taken per park day, where the offer has a daily stock. */
   day: Record<string, number>;
   /** Units on their way to another shard: transfer → where and how many. */
@@ -22,6 +32,8 @@ export interface StockDoc {
 }
 export type StockFollowUp =
   | { id: string; to: 'coupon'; at: Instant; d: TakenUnit }
+  | { id: string; to: 'bundle'; at: Instant; d: TakenUnit }
+  | { id: string; to: 'part'; at: Instant; d: TakenUnit & { bundle: BundleRef } }
   | { id: string; to: 'shard'; at: Instant; d: { to: number; n: number } };
 
 /** What is needed to make the coupon of a taken unit, by whoever gets to it first. */
@@ -32,6 +44,12 @@ export interface TakenUnit {
   key: string;
   hash: string;
   channel: string | null;
+}
+
+/** The bundle a part was taken for, and the shard that knows how it ended. */
+export interface BundleRef {
+  id: string;
+  shardId: string;
 }
 
 /** A shard document is written as a whole by each claim; at this many units it stays a few kilobytes. */
@@ -56,54 +74,103 @@ export const newShard = (offerId: OfferId, stock: number, shards: number, k: num
   _id: shardId(offerId, k),
   offerId,
   k,
-  free: Math.floor(stock / shards) + (k < stock % shards ? 1 : 0),
+  free: shareOf(stock, shards, k),
   g: {},
+  gr: {},
+  held: 0,
+  bundles: {},
+  stopped: false,
+  raise: {},
   day: {},
   out: {},
   in: {},
   ob: [],
 });
 
-/** A shard as read to find out why a claim's update matched nothing: everything but other people's marks. */
-export type ShardSight = Pick<StockDoc, '_id' | 'k' | 'free' | 'day' | 'out' | 'in'> & { g: StockDoc['g'] };
+/**
+ * Who a unit is taken for. A claim counts for the member's limit and the day's stock; what the park gives out by
+ * itself (parts of bundles, prizes, gifts) counts in the stock only.
+ */
+export type Taking = 'claim' | 'grant';
 
-export type ClaimOutlook =
+/** A shard as read to find out why a take matched nothing: everything but other people's marks and the outbox. */
+export type ShardSight = Pick<
+  StockDoc,
+  '_id' | 'k' | 'free' | 'day' | 'out' | 'in' | 'held' | 'stopped' | 'raise' | 'g' | 'gr'
+>;
+
+export type TakeOutlook =
   | { is: 'mine' }
+  | { is: 'ended' }
   | { is: 'limit_reached' }
   | { is: 'sold_out' }
   | { is: 'sold_out_today' }
   | { is: 'try_again' }
   | { is: 'unbuilt'; k: number }
+  | { is: 'unraised'; k: number; raise: string; n: number }
   | { is: 'donor'; k: number; n: number }
   | { is: 'in_flight'; transfer: string; from: number; to: number; n: number };
 
+/** What of an offer decides about its stock. */
+export interface StockTerms {
+  shards: number;
+  perMember: number;
+  stockPerDay: number | undefined;
+  raises: Array<{ id: string; by: number }>;
+}
+
 /**
- * Why a claim at the home shard matched nothing, in the order of the refusals. `sold_out` only if every shard is
- * empty and nothing is on its way between two of them, in one consistent read.
+ * Why a take at the home shard matched nothing, in the order of the refusals. `sold_out` only if every shard is
+ * empty, nothing is on its way between two of them, no raise is still to arrive and no bundle holds a unit that may
+ * come back, all in one consistent read.
  */
 export function outlook(
   shards: ShardSight[],
-  claim: { memberId: MemberId; couponId: CouponId; limit: number; day: string },
-  offer: { shards: number; stockPerDay: number | undefined },
-): ClaimOutlook {
-  const home = homeShard(claim.memberId, offer.shards);
+  unit: TakenUnit,
+  taking: Taking,
+  day: string,
+  terms: StockTerms,
+): TakeOutlook {
   const byNumber = new Map(shards.map((shard) => [shard.k, shard]));
-  for (let k = 0; k < offer.shards; k++) if (!byNumber.has(k)) return { is: 'unbuilt', k };
-
-  const own = byNumber.get(home) as ShardSight;
-  const mine = own.g[claim.memberId] ?? [];
-  if (mine.includes(claim.couponId)) return { is: 'mine' };
-  if (mine.length >= claim.limit) return { is: 'limit_reached' };
-  if (own.free > 0) {
-    const soldToday = (own.day[claim.day] ?? 0) >= (offer.stockPerDay ?? Number.POSITIVE_INFINITY);
+  for (let k = 0; k < terms.shards; k++) if (!byNumber.has(k)) return { is: 'unbuilt', k };
+  const home = byNumber.get(homeShard(unit.memberId, terms.shards)) as ShardSight;
+  if (isMarked(home, unit, taking)) return { is: 'mine' };
+  if (taking === 'claim') {
+    if (home.stopped) return { is: 'ended' };
+    if ((home.g[unit.memberId] ?? []).length >= terms.perMember) return { is: 'limit_reached' };
+  }
+  if (home.free > 0) {
+    const soldToday =
+      taking === 'claim' && (home.day[day] ?? 0) >= (terms.stockPerDay ?? Number.POSITIVE_INFINITY);
     return { is: soldToday ? 'sold_out_today' : 'try_again' };
   }
+  return whereUnitsAre(shards, byNumber, terms);
+}
+
+export const isMarked = (shard: Pick<ShardSight, 'g' | 'gr'>, unit: TakenUnit, taking: Taking): boolean =>
+  taking === 'claim'
+    ? (shard.g[unit.memberId] ?? []).includes(unit.couponId)
+    : shard.gr[unit.couponId] !== undefined;
+
+function whereUnitsAre(
+  shards: ShardSight[],
+  byNumber: Map<number, ShardSight>,
+  terms: StockTerms,
+): TakeOutlook {
   const richest = shards.reduce((a, b) => (b.free > a.free ? b : a));
-  // Half of what the richest has: repeated claims at this home need few transfers, and the donor is not emptied.
+  // Half of what the richest has: repeated takes at this home need few transfers, and the donor is not emptied.
   if (richest.free > 0) return { is: 'donor', k: richest.k, n: Math.ceil(richest.free / 2) };
   for (const from of shards)
     for (const [transfer, { to, n }] of Object.entries(from.out))
       if (byNumber.get(to)?.in[transfer] === undefined)
         return { is: 'in_flight', transfer, from: from.k, to, n };
-  return { is: 'sold_out' };
+  for (const { id, by } of terms.raises)
+    for (const shard of shards)
+      if (shard.raise[id] === undefined)
+        return { is: 'unraised', k: shard.k, raise: id, n: shareOf(by, terms.shards, shard.k) };
+  return shards.some((shard) => shard.held > 0) ? { is: 'try_again' } : { is: 'sold_out' };
 }
+
+/** Shard k's part of `units` spread over all shards: parts differ by one at most and add up exactly. */
+export const shareOf = (units: number, shards: number, k: number): number =>
+  Math.floor(units / shards) + (k < units % shards ? 1 : 0);

@@ -10,7 +10,7 @@ import { isDuplicate } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { allStores } from '../../store/config';
 import { publishedOffer } from '../../store/offers';
-import { giveBack, takenBefore, takeUnit } from '../../store/stock';
+import { giveBack, type Take, takenBefore, takeUnit } from '../../store/stock';
 
 type Claimed = Result<{ coupons: CouponView[] }>;
 
@@ -41,10 +41,17 @@ export async function claim(
   const refusal = refusalOfClaim(member, offer, now);
   // A repeat gets its first answer before any other check, also when the window has closed meanwhile.
   if (refusal) return (await earlierClaim(ctx, offer, unit)) ?? refusal;
-  const taken = await takeUnit(db, offer as OfferDoc, unit);
+  const taken = await takeUnit(db, claimOf(offer as OfferDoc, unit));
   if (!taken.ok) return (await earlierClaim(ctx, null, unit)) ?? taken;
   return issue(ctx, offer as OfferDoc, unit);
 }
+
+const claimOf = (offer: OfferDoc, unit: TakenUnit): Take => ({
+  offer,
+  unit,
+  taking: 'claim',
+  follow: { to: 'coupon', d: unit },
+});
 
 /** Adds the coupon of a taken unit, or finds it already there. */
 async function issue(ctx: Ctx, offer: OfferDoc, unit: TakenUnit): Promise<Claimed> {
@@ -57,7 +64,7 @@ async function issue(ctx: Ctx, offer: OfferDoc, unit: TakenUnit): Promise<Claime
   }
   const there = (await ctx.db.get('coupons', unit.couponId)) as CouponDoc;
   // This request has claimed another offer before: its unit here must not stay taken.
-  if (there.offerId !== offer._id) await giveBack(ctx.db, offer, unit);
+  if (there.offerId !== offer._id) await giveBack(ctx.db, claimOf(offer, unit));
   return judge(ctx, there, unit);
 }
 
@@ -65,7 +72,7 @@ async function issue(ctx: Ctx, offer: OfferDoc, unit: TakenUnit): Promise<Claime
 async function earlierClaim(ctx: Ctx, offer: OfferDoc | null, unit: TakenUnit): Promise<Claimed | null> {
   const [coupon, taken] = await Promise.all([
     ctx.db.get('coupons', unit.couponId),
-    offer?.shards ? takenBefore(ctx.db, offer, unit) : false,
+    offer?.shards ? takenBefore(ctx.db, claimOf(offer, unit)) : false,
   ]);
   if (coupon) return judge(ctx, coupon, unit);
   return taken ? issue(ctx, offer as OfferDoc, unit) : null;

@@ -61,7 +61,13 @@ async function issueCoupons(db: Db, entries: UnitEntry[]): Promise<void> {
     missing.map(({ d, offerId }) => newCoupon(offers.get(offerId) as OfferDoc, d)),
   );
   const foreign = entries.filter(({ d, offerId }) => (offerOf.get(d.couponId) ?? offerId) !== offerId);
-  for (const { d, offerId } of foreign) await giveBack(db, offers.get(offerId) as OfferDoc, d);
+  for (const { d, offerId } of foreign)
+    await giveBack(db, {
+      offer: offers.get(offerId) as OfferDoc,
+      unit: d,
+      taking: 'claim',
+      follow: { to: 'coupon', d },
+    });
 
   const issued = entries.filter((entry) => !foreign.includes(entry));
   const row = ({ d, offerId }: { d: TakenUnit; offerId: OfferId }) => issueRow(d, offerId);

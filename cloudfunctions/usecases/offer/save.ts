@@ -33,6 +33,7 @@ export async function saveOffer(
       rev: 0,
       status: 'draft',
       spec,
+      raises: [],
       shards: 0,
       savedBy: request,
       rq: [],
