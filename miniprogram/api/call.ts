@@ -25,6 +25,9 @@ const caller: Caller = createCaller({
 /** The cloud's present, epoch ms. Everything that counts down counts by this. */
 export const serverNow = (): number => clock.now();
 
+/** Calls back when the cloud's present turned out to be another one than was thought; call the answer to stop. */
+export const onClockCorrected = (act: () => void): (() => void) => clock.onCorrected(act);
+
 /**
  * The only way to the cloud. Never throws: answers the value, a refusal (a sentence for the person) or a fault
  * (offer to try again; the same wish keeps its requestId, so trying again never does a thing twice).

@@ -1,3 +1,5 @@
+const SECOND = 1000;
+
 /**
  * The cloud's time as seen from the phone, whose own clock may be wrong by minutes.
  * Every answer says when it was made; that lies between our sending and our receiving, so the true offset lies in
@@ -5,8 +7,15 @@
  */
 export class ServerClock {
   private offset = 0;
+  private readonly waiting = new Set<() => void>();
 
   constructor(private readonly localNow: () => number) {}
+
+  /** Calls back whenever the clock was found to be wrong by a second or more; call the answer to stop. */
+  onCorrected(act: () => void): () => void {
+    this.waiting.add(act);
+    return () => this.waiting.delete(act);
+  }
 
   /** Epoch ms of the cloud. */
   now(): number {
@@ -17,6 +26,8 @@ export class ServerClock {
   learn(sentAt: number, receivedAt: number, serverTime: number): void {
     const least = serverTime - receivedAt;
     const most = serverTime - sentAt;
-    this.offset = Math.min(Math.max(this.offset, least), most);
+    const before = this.offset;
+    this.offset = Math.min(Math.max(before, least), most);
+    if (Math.abs(this.offset - before) >= SECOND) for (const act of this.waiting) act();
   }
 }

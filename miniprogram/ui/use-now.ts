@@ -1,8 +1,8 @@
 import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
-import { serverNow } from '../api/call';
+import { onClockCorrected, serverNow } from '../api/call';
 
-/** The cloud's present, told again every `everyMs`; rests while the page is not in front. */
+/** The cloud's present, told again every `everyMs` and when the clock was wrong; rests while the page is not in front. */
 export function useNow(everyMs: number): number {
   const [now, setNow] = useState(serverNow);
   const [front, setFront] = useState(true);
@@ -10,9 +10,14 @@ export function useNow(everyMs: number): number {
   useDidHide(() => setFront(false));
   useEffect(() => {
     if (!front) return;
-    setNow(serverNow());
-    const timer = setInterval(() => setNow(serverNow()), everyMs);
-    return () => clearInterval(timer);
+    const tell = () => setNow(serverNow());
+    tell();
+    const timer = setInterval(tell, everyMs);
+    const stop = onClockCorrected(tell);
+    return () => {
+      clearInterval(timer);
+      stop();
+    };
   }, [everyMs, front]);
   return now;
 }

@@ -34,4 +34,18 @@ describe('the cloud’s time on the phone', () => {
     clock.learn(0, 0, 3_605_000);
     expect(clock.now()).toBe(3_605_000);
   });
+
+  it('given a screen that counts by a wrong clock, when an answer shows it, then the screen is told, but not for a latency', () => {
+    const clock = new ServerClock(() => 0);
+    let told = 0;
+    const stop = clock.onCorrected(() => {
+      told += 1;
+    });
+    clock.learn(0, 0, 600_000);
+    clock.learn(0, 0, 600_300);
+    expect(told).toBe(1);
+    stop();
+    clock.learn(0, 0, 0);
+    expect(told).toBe(1);
+  });
 });
