@@ -64,7 +64,7 @@ export function applyIndex(batch: Batch, catalog: Catalog, change: IndexChange, 
 }
 
 /** The planner must know about arrays and cut keys before it sees the first of them. */
-function noteShape(batch: Batch, catalog: Catalog, { index, added, multikey }: IndexChange): void {
+export function noteShape(batch: Batch, catalog: Catalog, { index, added, multikey }: IndexChange): void {
   const grows = multikey.some((yes, i) => yes && !index.multikey[i]);
   const cuts = !index.lossy && added.some((key) => key.bytes.length > MAX_INDEX_KEY);
   if (grows || cuts) catalog.noteShape(batch, index, { multikey, lossy: cuts });

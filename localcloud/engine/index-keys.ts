@@ -80,7 +80,8 @@ function expand(places: Place[], multikey: boolean[], out: Value[][]): void {
 function advance(place: Place): Place {
   let { value, rest } = place;
   while (rest.length > 0 && !(Array.isArray(value) && !place.leaf)) {
-    value = isObject(value) ? (value as Record<string, Value>)[rest[0]!] : undefined;
+    value =
+      isObject(value) && Object.hasOwn(value as object, rest[0]!) ? (value as Doc)[rest[0]!] : undefined;
     rest = rest.slice(1);
     if (value === undefined) return { value: null, rest: [], leaf: true };
   }

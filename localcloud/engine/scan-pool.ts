@@ -40,6 +40,7 @@ export class ScanPool {
     await Promise.all(
       this.lanes.map(({ worker }) => {
         const gone = new Promise((resolve) => worker.once('exit', resolve));
+        worker.ref();
         worker.postMessage('close');
         return gone;
       }),
