@@ -1,6 +1,7 @@
 export const common = {
   app: '鲸喜会',
   again: '再试一次',
+  back: '返回',
   close: '关闭',
   cancel: '取消',
   offline: '没有网络，连上后再试一次。',

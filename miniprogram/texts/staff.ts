@@ -23,7 +23,7 @@ export const staff = {
   scanTitle: '核销',
   scanArea: '扫一扫',
   scanHint: '把客人的券码放进框里',
-  scanBrowser: '浏览器里没有相机：在演示台点「扫这个码」，或输入客人的数字码。',
+  scanBrowser: '浏览器里没有相机：在演示台点「扫左边的码」，或输入客人的数字码。',
   scanClosed: '相机关了',
   scanAgain: '打开相机',
   typeLabel: '12 位数字码',

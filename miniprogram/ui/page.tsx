@@ -30,7 +30,7 @@ export function Page({ title, look = 'plain', back = true, top, foot, children }
         {(title || back) && (
           <View className="page-bar" style={{ paddingRight: `${bar.capsule}px` }}>
             {back && (
-              <Press className="page-back" onPress={go.back}>
+              <Press className="page-back" label={common.back} onPress={go.back}>
                 <Icon name="back" />
               </Press>
             )}

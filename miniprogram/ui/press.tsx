@@ -4,11 +4,25 @@ import type { PropsWithChildren } from 'react';
 /** Says to a screen reader what it is. */
 const ROLE = { role: 'button' };
 
+interface Props {
+  className: string;
+  off?: boolean;
+  /** What it does, where only a picture says so. */
+  label?: string;
+  onPress(): void;
+}
+
 /** Anything that can be pressed. While `off` it neither reacts nor pretends to. */
-export function Press(props: PropsWithChildren<{ className: string; off?: boolean; onPress(): void }>) {
-  const { className, off = false, onPress, children } = props;
+export function Press({ className, off = false, label, onPress, children }: PropsWithChildren<Props>) {
+  const named = label === undefined ? {} : { 'aria-label': label };
   return (
-    <View {...ROLE} className={className} aria-disabled={off} {...(off ? {} : { onClick: onPress })}>
+    <View
+      {...ROLE}
+      {...named}
+      className={className}
+      aria-disabled={off}
+      {...(off ? {} : { onClick: onPress })}
+    >
       {children}
     </View>
   );

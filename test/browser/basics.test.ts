@@ -19,6 +19,7 @@ afterAll(async () => {
 /** Walks one phone over screens and notes what is wrong on each. */
 class Walk {
   readonly flaws: string[] = [];
+  #visits = 0;
 
   constructor(
     private readonly device: Device,
@@ -31,7 +32,9 @@ class Walk {
 
   /** Opens a page of the app, waits for what it shows, and looks. */
   async open(path: string, shows: string | RegExp): Promise<void> {
-    await this.page.goto(`${cloud.url}/app/?as=${this.openid}#/${path}`);
+    this.#visits += 1;
+    // An address of its own starts the app anew instead of changing its page.
+    await this.page.goto(`${cloud.url}/app/?as=${this.openid}&visit=${this.#visits}#/${path}`);
     await this.look(path, shows);
   }
 

@@ -10,7 +10,11 @@ export async function flawsOf(page: Page, screen: string): Promise<string[]> {
 }
 
 /** Runs in the page, as text, because the tests' own types know no browser. */
-const LOOK = `(() => {
+const LOOK = `(async () => {
+  // A page that is still sliding in is not there yet.
+  const moving = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity);
+  await Promise.allSettled(moving.map(({ finished }) => finished));
+
   const flaws = [];
   const short = (element) => (element.className + ' ' + (element.textContent || '')).trim().slice(0, 60);
   const isSeen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });

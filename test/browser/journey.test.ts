@@ -65,7 +65,7 @@ describe('a coupon from joining to the counter', () => {
 
     await sees(clerk, /^已使用$/);
     await sees(clerk, /今天 \d{2}:\d{2}.*在北门检票使用/);
-    expect(await clerk.locator('.result').evaluate(backgroundOf)).toBe(BAD);
+    expect(await clerk.locator('.result .page').evaluate(backgroundOf)).toBe(BAD);
   });
 
   it('given a scratched screen, when the clerk types the number below the code, then the coupon is found and used', async () => {

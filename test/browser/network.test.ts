@@ -5,7 +5,7 @@ import { Product } from '../setup/product.ts';
 import { Browser, type Device } from './browser.ts';
 import { button, claimAndShow, join, openOffer, sees } from './people.ts';
 
-const BAR = '没有网络，下面是上次看到的内容';
+const BAR = '现在没有网络';
 let cloud: TestCloud;
 let browser: Browser;
 let device: Device;
