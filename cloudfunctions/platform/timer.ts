@@ -1,11 +1,13 @@
 import cloud from 'wx-server-sdk';
 import type { Answer } from '../../shared-types/contract/operation';
 import { type Db, openDb } from './db';
+import { type Keys, keys } from './keys';
 import { log } from './log';
 import { random } from './random';
 
 export interface TimerCtx {
   db: Db;
+  keys: Keys;
   /** The park's clock, epoch ms. */
   now: number;
   /** Real milliseconds since this run began. */
@@ -34,7 +36,7 @@ export function serveTimer(name: string, run: (ctx: TimerCtx) => Promise<unknown
         fault,
       });
     try {
-      const value = await run({ db, now, elapsedMs });
+      const value = await run({ db, keys: keys(), now, elapsedMs });
       finish('ok');
       return { ok: true, value, serverTime: now };
     } catch (error) {

@@ -1,4 +1,4 @@
-import { parkDayOf } from '../../shared-types/park-day';
+import { endOfParkDay, parkDayOf } from '../../shared-types/park-day';
 import { type OfferDoc, stockTerms } from '../domain/offer/offer';
 import {
   homeShard,
@@ -6,7 +6,6 @@ import {
   newShard,
   outlook,
   type ShardSight,
-  type StockFollowUp,
   shardId,
   type TakenUnit,
   type Taking,
@@ -18,20 +17,22 @@ import { type Attempt, commit } from './commit';
 
 type TakeCode = 'ended' | 'limit_reached' | 'sold_out' | 'sold_out_today';
 type Taken = Result<{ taken: true }, TakeCode>;
-/** One unit to take: for whom, how it counts, and what follows from it. */
+/** Units to take, all or none: for whom, how they count, and what follows from each. */
 export interface Take {
   offer: OfferDoc;
-  unit: TakenUnit;
   taking: Taking;
+  /** One for a claim; for a bundle's part, as many as the bundle has of it. All of one member and instant. */
+  units: [TakenUnit, ...TakenUnit[]];
   /** coupon: it is decided; bundle and part: held until all parts are taken. */
-  follow: Pick<Extract<StockFollowUp, { d: TakenUnit }>, 'to' | 'd'>;
+  to: 'coupon' | 'bundle' | 'part';
+  bundleId?: string;
 }
 
 /**
- * Takes one unit: one conditional update at the member's home shard, safe to repeat. Only when it matches nothing
- * are the shards read, to find out why.
+ * Takes units: one conditional update at the member's home shard, safe to repeat. Only when it matches nothing are
+ * the shards read, to find out why.
  */
-export function takeUnit(db: Db, take: Take): Promise<Taken> {
+export function takeUnits(db: Db, take: Take): Promise<Taken> {
   let first = true;
   return commit(async (): Promise<Attempt<{ taken: true }, TakeCode>> => {
     // Optimistic once; after that, what the shards say decides.
@@ -44,20 +45,25 @@ export function takeUnit(db: Db, take: Take): Promise<Taken> {
   });
 }
 
-function takeAtHome(db: Db, { offer, unit, taking, follow }: Take): Promise<number> {
-  const { memberId, couponId, at } = unit;
-  const counting = taking === 'claim' ? claimTerms(offer, unit) : grantTerms(unit);
+function takeAtHome(db: Db, take: Take): Promise<number> {
+  const { offer, taking, units, to, bundleId } = take;
+  const [first] = units;
+  const counting = taking === 'claim' ? claimTerms(offer, first) : grantTerms(units);
   return db.update(
     'stocks',
-    { _id: shardId(offer._id, homeShard(memberId, offer.shards)), free: _.gt(0), ...counting.filter },
+    { _id: homeOf(take), free: _.gte(units.length), ...counting.filter },
     {
-      free: _.inc(-1),
+      free: _.inc(-units.length),
       ...counting.change,
-      ...(follow.to === 'coupon' ? {} : { held: _.inc(1) }),
-      ob: _.push([{ id: couponId, to: follow.to, at, d: follow.d }]),
+      ...(bundleId === undefined ? {} : { [`held.${first.couponId}`]: bundleId }),
+      ob: _.push(units.map((unit) => ({ id: unit.couponId, to, at: unit.at, d: unit }))),
     },
   );
 }
+
+/** The shard a take happens at. */
+export const homeOf = ({ offer, units: [first] }: Pick<Take, 'offer' | 'units'>): string =>
+  shardId(offer._id, homeShard(first.memberId, offer.shards));
 
 /** A claim: not stopped, not mine already, below the limit, and the day's stock not gone. */
 function claimTerms({ spec }: OfferDoc, { memberId, couponId, at }: TakenUnit) {
@@ -76,24 +82,30 @@ function claimTerms({ spec }: OfferDoc, { memberId, couponId, at }: TakenUnit) {
   };
 }
 
-const grantTerms = ({ memberId, couponId }: TakenUnit) => ({
-  filter: { [`gr.${couponId}`]: _.exists(false) },
-  change: { [`gr.${couponId}`]: memberId },
+const grantTerms = (units: Take['units']) => ({
+  filter: { [`gr.${units[0].couponId}`]: _.exists(false) },
+  change: Object.fromEntries(units.map(({ couponId, memberId }) => [`gr.${couponId}`, memberId])),
 });
 
 /** Reads all shards and the offer as it is now, and does what stands in the way of a take, or says why it cannot be. */
-async function clearTheWay(db: Db, { offer, unit, taking }: Take): Promise<Taken | null> {
+async function clearTheWay(db: Db, take: Take): Promise<Taken | null> {
+  const { offer, taking, units, bundleId } = take;
+  const [unit] = units;
   const [shards, fresh] = await Promise.all([readShards(db, offer, unit), db.get('offers', offer._id)]);
   const terms = stockTerms(fresh ?? offer);
-  const found = outlook(shards, unit, taking, parkDayOf(unit.at), terms);
+  const { memberId, couponId } = unit;
+  const wanted = { memberId, couponId, taking, units: units.length, bundleId };
+  const found = outlook(shards, wanted, parkDayOf(unit.at), terms);
   switch (found.is) {
     case 'mine':
       return { ok: true, value: { taken: true } };
     case 'ended':
-    case 'limit_reached':
     case 'sold_out':
-    case 'sold_out_today':
       return refuse(found.is);
+    case 'limit_reached':
+      return refuse(found.is, { limit: offer.spec.perMember });
+    case 'sold_out_today':
+      return refuse(found.is, { opensAt: endOfParkDay(parkDayOf(unit.at)) + 1 });
     case 'unbuilt':
       await buildShard(db, offer, found.k);
       return null;
@@ -182,30 +194,35 @@ export async function arrive(
   );
 }
 
-/** Gives a unit back that turned out not to be wanted. Safe to repeat: the mark goes with it. */
-export async function giveBack(db: Db, { offer, unit, taking, follow }: Take): Promise<void> {
-  const { memberId, couponId, at } = unit;
+/** Gives units back that turned out not to be wanted. Safe to repeat: the marks go with them. */
+export async function giveBack(db: Db, take: Pick<Take, 'offer' | 'taking' | 'units'>): Promise<void> {
+  const { offer, taking, units } = take;
+  const { memberId, couponId, at } = units[0];
   const mark = taking === 'claim' ? { [`g.${memberId}`]: couponId } : { [`gr.${couponId}`]: _.exists(true) };
+  const ids = units.map((unit) => unit.couponId);
   const unmark =
-    taking === 'claim' ? { [`g.${memberId}`]: _.pull(couponId) } : { [`gr.${couponId}`]: _.remove() };
+    taking === 'claim'
+      ? { [`g.${memberId}`]: _.pull(couponId) }
+      : Object.fromEntries(ids.map((id) => [`gr.${id}`, _.remove()]));
   const counted = taking === 'claim' && offer.spec.stockPerDay !== undefined;
   await db.update(
     'stocks',
-    { _id: shardId(offer._id, homeShard(memberId, offer.shards)), ...mark },
+    { _id: homeOf(take), ...mark },
     {
-      free: _.inc(1),
+      free: _.inc(units.length),
       ...unmark,
       ...(counted ? { [`day.${parkDayOf(at)}`]: _.inc(-1) } : {}),
-      ...(follow.to === 'coupon' ? {} : { held: _.inc(-1) }),
-      ob: _.pull({ id: couponId }),
+      [`held.${couponId}`]: _.remove(),
+      ob: _.pull({ id: _.in(ids) }),
     },
   );
 }
 
-/** Whether the member's home shard proves that this unit was taken. */
-export async function takenBefore(db: Db, { offer, unit, taking }: Take): Promise<boolean> {
-  const id = shardId(offer._id, homeShard(unit.memberId, offer.shards));
-  const fields = [`g.${unit.memberId}`, `gr.${unit.couponId}`];
-  const [shard] = await db.find('stocks', { _id: id }, { fields, limit: 1 });
-  return shard !== undefined && isMarked({ g: shard.g ?? {}, gr: shard.gr ?? {} }, unit, taking);
+/** Whether the member's home shard proves that these units were taken. */
+export async function takenBefore(db: Db, take: Take): Promise<boolean> {
+  const { memberId, couponId } = take.units[0];
+  const fields = [`g.${memberId}`, `gr.${couponId}`];
+  const [shard] = await db.find('stocks', { _id: homeOf(take) }, { fields, limit: 1 });
+  const marks = { g: shard?.g ?? {}, gr: shard?.gr ?? {} };
+  return isMarked(marks, { memberId, couponId, taking: take.taking });
 }

@@ -3,15 +3,17 @@ import { newShard, shardCount } from '../../cloudfunctions/domain/offer/stock.ts
 import type { OfferDraft } from '../../shared-types/contract/admin.ts';
 import type { Fen, OfferId, StoreId } from '../../shared-types/ids.ts';
 import { addParkDays, DAY_MS, parkDayOf, startOfParkDay } from '../../shared-types/park-day.ts';
-import type { Filter } from '../types.ts';
+import type { Engine, Filter } from '../types.ts';
 import { load, type Seeding } from './seeding.ts';
 
 /** How long a demo offer can be claimed; a fresh one takes over a day before it ends. */
 const OPEN_DAYS = 14;
 
-type Template = Omit<OfferDraft, 'claimFrom' | 'claimTo' | 'validity'> & {
+type Template = Omit<OfferDraft, 'claimFrom' | 'claimTo' | 'validity' | 'parts'> & {
   days: number;
   opensInDays?: number;
+  /** A bundle's parts, by the names of their templates. */
+  bundles?: string[];
 };
 
 const fen = (yuan: number) => Math.round(yuan * 100) as Fen;
@@ -81,37 +83,55 @@ const TEMPLATES: Record<string, Template> = {
     stores: at('penguin'),
     opensInDays: 2,
   },
+  family: {
+    title: '周末亲子礼包',
+    kind: 'bundle',
+    stock: 100,
+    perMember: 1,
+    days: 30,
+    stores: 'all',
+    bundles: ['feeding', 'photo'],
+  },
 };
 
 /** Publishes a fresh offer for every template that has none open (or coming) now, whichever way the clock went. */
 export async function keepOffersOpen({ engine, now }: Seeding): Promise<void> {
+  const open = new Map<string, OfferId>();
   for (const [name, template] of Object.entries(TEMPLATES)) {
-    const opens = template.opensInDays ?? 0;
-    const filter: Filter = {
-      _id: new RegExp(`^off_demo_${name}_`),
-      'spec.claimFrom': { $lte: now + opens * DAY_MS },
-      'spec.claimTo': { $gt: now + DAY_MS },
-    };
-    const running = await engine.find('offers', { filter, limit: 1 });
-    if (running.length > 0) continue;
-    const offer = demoOffer(name, template, now);
-    if ((await engine.find('offers', { filter: { _id: offer._id }, limit: 1 })).length > 0) continue;
+    const running = await runningOffer(engine, name, template, now);
+    const offer = demoOffer(name, template, now, open);
+    open.set(name, running ?? offer._id);
+    if (running || (await exists(engine, offer._id))) continue;
     const { spec, shards } = offer;
-    await load(
-      engine,
-      'stocks',
-      Array.from({ length: shards }, (_unused, k) => newShard(offer._id, spec.stock, shards, k)),
-    );
+    const shard = (_unused: unknown, k: number) => newShard(offer._id, spec.stock, shards, k);
+    await load(engine, 'stocks', Array.from({ length: shards }, shard));
     await load(engine, 'offers', [offer]);
   }
 }
 
-function demoOffer(name: string, { days, opensInDays = 0, ...template }: Template, now: number): OfferDoc {
+async function runningOffer(engine: Engine, name: string, { opensInDays = 0 }: Template, now: number) {
+  const filter: Filter = {
+    _id: new RegExp(`^off_demo_${name}_`),
+    status: 'published',
+    'spec.claimFrom': { $lte: now + opensInDays * DAY_MS },
+    'spec.claimTo': { $gt: now + DAY_MS },
+  };
+  const [offer] = await engine.find('offers', { filter, limit: 1 });
+  return offer?._id as OfferId | undefined;
+}
+
+const exists = async (engine: Engine, id: OfferId): Promise<boolean> =>
+  (await engine.find('offers', { filter: { _id: id }, limit: 1 })).length > 0;
+
+function demoOffer(name: string, template: Template, now: number, open: Map<string, OfferId>): OfferDoc {
+  const { days, opensInDays = 0, bundles, ...terms } = template;
   const today = parkDayOf(now);
   const from = startOfParkDay(addParkDays(today, opensInDays));
   const id = `off_demo_${name}_${today.replaceAll('-', '')}` as OfferId;
+  const parts = bundles?.map((part) => ({ offerId: open.get(part) as OfferId, count: 1 }));
   const spec: OfferDraft = {
-    ...template,
+    ...terms,
+    ...(parts ? { parts } : {}),
     claimFrom: from,
     claimTo: startOfParkDay(addParkDays(today, opensInDays + OPEN_DAYS)),
     validity: { type: 'afterClaim', startInDays: 0, days },

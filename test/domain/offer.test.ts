@@ -10,10 +10,11 @@ import {
   outlook,
   type ShardSight,
   shardCount,
+  type Wanted,
 } from '../../cloudfunctions/domain/offer/stock.ts';
 import type { Audience, OfferDraft } from '../../shared-types/contract/admin.ts';
 import type { CouponId, Fen, MemberId, OfferId } from '../../shared-types/ids.ts';
-import { at, draft, member, NOW, offer, STORES, store, unit } from './given.ts';
+import { at, draft, member, NOW, offer, STORES, store } from './given.ts';
 
 describe('an offer seen by a person', () => {
   const sight = { now: NOW, left: 5, claimedByMe: 0 };
@@ -56,10 +57,18 @@ describe('publishing an offer', () => {
     ],
     ['a discount without percent', { kind: 'discount' }, ['percent']],
     ['a multi without uses', { kind: 'multi' }, ['uses']],
+    ['a bundle of nothing', { kind: 'bundle' }, ['parts']],
+    [
+      'a bundle of what is not published',
+      { kind: 'bundle', parts: [{ offerId: 'off_9' as OfferId, count: 1 }] },
+      ['parts'],
+    ],
+    ['a bundle of what is', { kind: 'bundle', parts: [{ offerId: 'off_1' as OfferId, count: 2 }] }, []],
     ['hours the wrong way round', { hours: [{ from: '12:00', to: '10:00' }] }, ['hours']],
     ['for a store that is not there', { stores: [store('moon')] }, ['stores']],
   ])('%s misses %j', (_what, spec, missing) => {
-    expect(missingToPublish(draft(spec), STORES, NOW)).toEqual(missing);
+    const parts = [offer()];
+    expect(missingToPublish(draft(spec), { stores: STORES, parts, now: NOW })).toEqual(missing);
   });
 });
 
@@ -108,7 +117,13 @@ describe('who may claim', () => {
 describe('hot stock', () => {
   const OFFER = 'off_1' as OfferId;
   const me = 'mbr_me' as MemberId;
-  const claim = unit({ memberId: me, couponId: 'cpn_new' as CouponId });
+  const claim: Wanted = {
+    memberId: me,
+    couponId: 'cpn_new' as CouponId,
+    taking: 'claim',
+    units: 1,
+    bundleId: undefined,
+  };
   const TODAY = '2026-06-15';
   const terms = { shards: 4, perMember: 1, stockPerDay: undefined, raises: [] };
   const home = homeShard(me, 4);
@@ -154,7 +169,11 @@ describe('hot stock', () => {
       { is: 'sold_out' },
     ],
     ['nothing anywhere is sold out', shards(), { is: 'sold_out' }],
-    ['a unit that a bundle holds may come back', shards({ [other]: { held: 1 } }), { is: 'try_again' }],
+    [
+      'a unit that a bundle holds may come back',
+      shards({ [other]: { held: { ['cpn_x' as CouponId]: 'bnd_x' } } }),
+      { is: 'try_again' },
+    ],
     [
       'a stopped offer has ended, whatever is left',
       shards({ [home]: { free: 3, stopped: true } }),
@@ -167,20 +186,20 @@ describe('hot stock', () => {
       { is: 'unbuilt', k: other },
     ],
   ])('%s', (_what, seen, expected) => {
-    expect(outlook(seen, claim, 'claim', TODAY, terms)).toEqual(expected);
+    expect(outlook(seen, claim, TODAY, terms)).toEqual(expected);
   });
 
   it('a raise that has not arrived everywhere is finished before sold_out is said', () => {
     const raised = { ...terms, raises: [{ id: 'r1', by: 5 }] };
     const seen = shards({ 0: { raise: { r1: 2 } }, 2: { raise: { r1: 1 } }, 3: { raise: { r1: 1 } } });
-    expect(outlook(seen, claim, 'claim', TODAY, raised)).toEqual({ is: 'unraised', k: 1, raise: 'r1', n: 1 });
+    expect(outlook(seen, claim, TODAY, raised)).toEqual({ is: 'unraised', k: 1, raise: 'r1', n: 1 });
   });
 
   it('with a day’s stock gone says so, not sold out', () => {
     const seen = [{ ...newShard(OFFER, 5, 1, 0), day: { '2026-06-15': 3 } }];
     const perDay = { ...terms, shards: 1, stockPerDay: 3 };
-    expect(outlook(seen, claim, 'claim', TODAY, perDay)).toEqual({ is: 'sold_out_today' });
-    expect(outlook(seen, claim, 'grant', TODAY, perDay)).toEqual({ is: 'try_again' });
+    expect(outlook(seen, claim, TODAY, perDay)).toEqual({ is: 'sold_out_today' });
+    expect(outlook(seen, { ...claim, taking: 'grant' }, TODAY, perDay)).toEqual({ is: 'try_again' });
     expect(at('2026-06-15T00:00')).toBeLessThan(NOW);
   });
 });

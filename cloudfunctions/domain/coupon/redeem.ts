@@ -2,11 +2,11 @@ import type { ConfirmView } from '../../../shared-types/contract/staff';
 import type { Fen, Instant, RedemptionId, StoreId } from '../../../shared-types/ids';
 import { judgeMark, type RequestMark } from '../request';
 import { done, type Result, refuse } from '../result';
-import { type StaffDoc, type StoreDoc, storeView, worksIn } from '../staff/staff';
+import { type StaffDoc, type StoreDoc, worksIn } from '../staff/staff';
 import { offOf } from './bill';
-import { type CouponDoc, type CouponUse, standingUses } from './coupon';
+import type { CouponDoc, CouponUse } from './coupon';
 import type { RedemptionRow } from './ledger';
-import { whyUnusable } from './usable';
+import { unusableDetail, whyUnusable } from './usable';
 
 export interface RedeemCommand {
   request: RequestMark;
@@ -48,7 +48,7 @@ export function decideRedeem(
   if (command.ownCoupon) return { refusal: refuse('own_coupon') };
 
   const why = whyUnusable(coupon, at) ?? (uses > coupon.left ? 'already_used' : null);
-  if (why) return { refusal: refuse(why, detailOf(why, coupon, stores)) };
+  if (why) return { refusal: refuse(why, unusableDetail(why, coupon, stores)) };
   const perDay = coupon.terms.usesPerDay;
   if (perDay !== undefined && uses > perDay) return { refusal: refuse('used_up_today') };
 
@@ -97,12 +97,3 @@ const confirmView = ({ redemptionId, at, leftAfter, off }: CouponUse): ConfirmVi
   usesLeft: leftAfter,
   ...(off === null ? {} : { off }),
 });
-
-/** When and where it was used, never by whom. */
-function detailOf(why: string, coupon: CouponDoc, stores: StoreDoc[]): Record<string, unknown> | undefined {
-  const last = standingUses(coupon).at(-1);
-  if (why === 'already_used' && last) return { at: last.at, store: storeView(last.storeId, stores) };
-  if (why === 'coupon_expired') return { validTo: coupon.endAt };
-  if (why === 'not_yet_valid') return { validFrom: coupon.startAt };
-  return undefined;
-}

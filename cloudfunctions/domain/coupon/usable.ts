@@ -8,6 +8,7 @@ import {
   weekdayOf,
 } from '../../../shared-types/park-day';
 import type { Terms } from '../offer/offer';
+import { type StoreDoc, storeView } from '../staff/staff';
 import { type CouponDoc, isInTransfer, standingUses } from './coupon';
 
 /** Why a coupon cannot be used at an instant, or null. What cannot change any more is said first. */
@@ -43,4 +44,17 @@ function whyNotAgain(coupon: CouponDoc, at: Instant): Unusable | null {
   if (!last || !terms.minGapDays) return null;
   const daysSince = (startOfParkDay(today) - startOfParkDay(parkDayOf(last.at))) / DAY_MS;
   return daysSince < terms.minGapDays ? 'gap_not_reached' : null;
+}
+
+/** What a person should know with the refusal: when and where it was used (never by whom), or from when to when it is good. */
+export function unusableDetail(
+  why: Unusable,
+  coupon: CouponDoc,
+  stores: StoreDoc[],
+): Record<string, unknown> | undefined {
+  const last = standingUses(coupon).at(-1);
+  if (why === 'already_used' && last) return { at: last.at, store: storeView(last.storeId, stores) };
+  if (why === 'coupon_expired') return { validTo: coupon.endAt };
+  if (why === 'not_yet_valid') return { validFrom: coupon.startAt };
+  return undefined;
 }

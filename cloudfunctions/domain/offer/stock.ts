@@ -14,8 +14,8 @@ export interface StockDoc {
   g: Record<MemberId, CouponId[]>;
   /** Coupons the park gave out here: parts of bundles, prizes, gifts. They count for nothing but the stock. */
   gr: Record<CouponId, MemberId>;
-  /** Units taken for a bundle that is not decided yet: they may come back. */
-  held: number;
+  /** Takes for bundles that are not decided yet (first coupon → bundle): their units may come back. */
+  held: Record<CouponId, string>;
   /** How each bundle that was claimed here ended; kept for good, for its repeats. */
   bundles: Record<string, 'issued' | 'void'>;
   /** The operator has stopped the offer: nothing is claimed any more. */
@@ -77,7 +77,7 @@ export const newShard = (offerId: OfferId, stock: number, shards: number, k: num
   free: shareOf(stock, shards, k),
   g: {},
   gr: {},
-  held: 0,
+  held: {},
   bundles: {},
   stopped: false,
   raise: {},
@@ -98,6 +98,17 @@ export type ShardSight = Pick<
   StockDoc,
   '_id' | 'k' | 'free' | 'day' | 'out' | 'in' | 'held' | 'stopped' | 'raise' | 'g' | 'gr'
 >;
+
+/** What is wanted at the home shard: `units` at once, all or none. */
+export interface Wanted {
+  memberId: MemberId;
+  /** The mark to look for: the first of the coupons. */
+  couponId: CouponId;
+  taking: Taking;
+  units: number;
+  /** Whose held units do not count as coming back: one's own. */
+  bundleId: string | undefined;
+}
 
 export type TakeOutlook =
   | { is: 'mine' }
@@ -124,51 +135,55 @@ export interface StockTerms {
  * empty, nothing is on its way between two of them, no raise is still to arrive and no bundle holds a unit that may
  * come back, all in one consistent read.
  */
-export function outlook(
-  shards: ShardSight[],
-  unit: TakenUnit,
-  taking: Taking,
-  day: string,
-  terms: StockTerms,
-): TakeOutlook {
+export function outlook(shards: ShardSight[], wanted: Wanted, day: string, terms: StockTerms): TakeOutlook {
+  const { memberId, taking } = wanted;
   const byNumber = new Map(shards.map((shard) => [shard.k, shard]));
   for (let k = 0; k < terms.shards; k++) if (!byNumber.has(k)) return { is: 'unbuilt', k };
-  const home = byNumber.get(homeShard(unit.memberId, terms.shards)) as ShardSight;
-  if (isMarked(home, unit, taking)) return { is: 'mine' };
+  const home = byNumber.get(homeShard(memberId, terms.shards)) as ShardSight;
+  if (isMarked(home, wanted)) return { is: 'mine' };
   if (taking === 'claim') {
     if (home.stopped) return { is: 'ended' };
-    if ((home.g[unit.memberId] ?? []).length >= terms.perMember) return { is: 'limit_reached' };
+    if ((home.g[memberId] ?? []).length >= terms.perMember) return { is: 'limit_reached' };
   }
-  if (home.free > 0) {
+  if (home.free >= wanted.units) {
     const soldToday =
       taking === 'claim' && (home.day[day] ?? 0) >= (terms.stockPerDay ?? Number.POSITIVE_INFINITY);
     return { is: soldToday ? 'sold_out_today' : 'try_again' };
   }
-  return whereUnitsAre(shards, byNumber, terms);
+  return whereUnitsAre(shards, home, wanted, terms);
 }
 
-export const isMarked = (shard: Pick<ShardSight, 'g' | 'gr'>, unit: TakenUnit, taking: Taking): boolean =>
-  taking === 'claim'
-    ? (shard.g[unit.memberId] ?? []).includes(unit.couponId)
-    : shard.gr[unit.couponId] !== undefined;
+export const isMarked = (
+  shard: Pick<ShardSight, 'g' | 'gr'>,
+  { memberId, couponId, taking }: Pick<Wanted, 'memberId' | 'couponId' | 'taking'>,
+): boolean =>
+  taking === 'claim' ? (shard.g[memberId] ?? []).includes(couponId) : shard.gr[couponId] !== undefined;
 
 function whereUnitsAre(
   shards: ShardSight[],
-  byNumber: Map<number, ShardSight>,
+  home: ShardSight,
+  wanted: Wanted,
   terms: StockTerms,
 ): TakeOutlook {
-  const richest = shards.reduce((a, b) => (b.free > a.free ? b : a));
-  // Half of what the richest has: repeated takes at this home need few transfers, and the donor is not emptied.
-  if (richest.free > 0) return { is: 'donor', k: richest.k, n: Math.ceil(richest.free / 2) };
+  const others = shards.filter((shard) => shard !== home && shard.free > 0);
+  const free = others.reduce((sum, shard) => sum + shard.free, home.free);
+  if (free >= wanted.units) {
+    const richest = others.reduce((a, b) => (b.free > a.free ? b : a));
+    // At least what is missing, else half: repeated takes at this home need few transfers.
+    const n = Math.max(wanted.units - home.free, Math.ceil(richest.free / 2));
+    return { is: 'donor', k: richest.k, n: Math.min(n, richest.free) };
+  }
   for (const from of shards)
     for (const [transfer, { to, n }] of Object.entries(from.out))
-      if (byNumber.get(to)?.in[transfer] === undefined)
+      if (shards.find((shard) => shard.k === to)?.in[transfer] === undefined)
         return { is: 'in_flight', transfer, from: from.k, to, n };
   for (const { id, by } of terms.raises)
     for (const shard of shards)
       if (shard.raise[id] === undefined)
         return { is: 'unraised', k: shard.k, raise: id, n: shareOf(by, terms.shards, shard.k) };
-  return shards.some((shard) => shard.held > 0) ? { is: 'try_again' } : { is: 'sold_out' };
+  return shards.some((shard) => Object.keys(shard.held).length > 0)
+    ? { is: 'try_again' }
+    : { is: 'sold_out' };
 }
 
 /** Shard k's part of `units` spread over all shards: parts differ by one at most and add up exactly. */

@@ -10,7 +10,8 @@ import { isDuplicate } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { allStores } from '../../store/config';
 import { publishedOffer } from '../../store/offers';
-import { giveBack, type Take, takenBefore, takeUnit } from '../../store/stock';
+import { giveBack, type Take, takenBefore, takeUnits } from '../../store/stock';
+import { claimBundle } from './claim-bundle';
 
 type Claimed = Result<{ coupons: CouponView[] }>;
 
@@ -39,18 +40,19 @@ export async function claim(
   ]);
 
   const refusal = refusalOfClaim(member, offer, now);
+  if (offer?.spec.kind === 'bundle') return claimBundle(ctx, offer, unit, refusal);
   // A repeat gets its first answer before any other check, also when the window has closed meanwhile.
   if (refusal) return (await earlierClaim(ctx, offer, unit)) ?? refusal;
-  const taken = await takeUnit(db, claimOf(offer as OfferDoc, unit));
+  const taken = await takeUnits(db, claimOf(offer as OfferDoc, unit));
   if (!taken.ok) return (await earlierClaim(ctx, null, unit)) ?? taken;
   return issue(ctx, offer as OfferDoc, unit);
 }
 
 const claimOf = (offer: OfferDoc, unit: TakenUnit): Take => ({
   offer,
-  unit,
   taking: 'claim',
-  follow: { to: 'coupon', d: unit },
+  units: [unit],
+  to: 'coupon',
 });
 
 /** Adds the coupon of a taken unit, or finds it already there. */

@@ -2,10 +2,11 @@ import type { CodeView } from '../../../shared-types/contract/wallet';
 import type { CouponId } from '../../../shared-types/ids';
 import { codeView } from '../../domain/coupon/counter';
 import type { CouponDoc } from '../../domain/coupon/coupon';
-import { whyUnusable } from '../../domain/coupon/usable';
+import { unusableDetail, whyUnusable } from '../../domain/coupon/usable';
 import { done, type Result, refuse } from '../../domain/result';
 import { isDuplicate } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
+import { allStores } from '../../store/config';
 
 /** Names to try before giving up; with a million live numbers one try in a hundred meets a taken one. */
 const MAX_NAMES = 8;
@@ -15,7 +16,7 @@ export async function couponCode(input: { couponId: CouponId }, ctx: Ctx): Promi
   const coupon = await ctx.db.get('coupons', input.couponId);
   if (coupon?.owner !== ctx.keys.memberId(ctx.openid)) return refuse('not_found');
   const why = whyUnusable(coupon, ctx.now);
-  if (why) return refuse(why);
+  if (why) return refuse(why, unusableDetail(why, coupon, await allStores(ctx.db, ctx.now)));
   return done(codeView(await named(coupon, ctx), ctx.now, ctx.keys));
 }
 

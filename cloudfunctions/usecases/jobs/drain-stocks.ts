@@ -1,86 +1,54 @@
-import type { OfferId } from '../../../shared-types/ids';
-import { newCoupon } from '../../domain/coupon/coupon';
-import { issueRow } from '../../domain/coupon/ledger';
-import type { OfferDoc } from '../../domain/offer/offer';
-import type { StockDoc, StockFollowUp, TakenUnit } from '../../domain/offer/stock';
-import { _, type Db, MAX_ROWS } from '../../platform/db';
-import { addMissing } from '../../store/add-missing';
+import type { StockDoc } from '../../domain/offer/stock';
+import { _, type Db } from '../../platform/db';
+import type { Keys } from '../../platform/keys';
 import { acknowledge, dirty } from '../../store/outbox';
-import { arrive, giveBack } from '../../store/stock';
+import { arrive } from '../../store/stock';
 import { chunks } from './chunks';
+import { issueUnits } from './issue-units';
+import { finishBundles, settleParts } from './settle-bundles';
+import type { EntryTo, StockEntry } from './stock-entry';
 
-type Entry = StockFollowUp & { shardId: string; offerId: OfferId };
 const SHARDS = 100;
 const ROWS = 100;
 
 /**
  * Finishes what claims began: every taken unit has its coupon and its ledger row, every transfer between shards has
- * arrived. Answers how many follow-ups it carried out; each is safe to carry out twice, also by two runs at once.
+ * arrived, every bundle is decided. Answers how many follow-ups it carried out; each is safe to carry out twice,
+ * also by two runs at once.
  */
-export async function drainStocks(db: Db): Promise<number> {
+export async function drainStocks(db: Db, keys: Keys, now: number): Promise<number> {
   const fields = ['offerId', 'k', 'ob'];
   const shards = await db.find('stocks', dirty(), { order: [['ob.at', 'asc']], limit: SHARDS, fields });
   const entries = shards.flatMap((shard: StockDoc) =>
-    shard.ob.map((entry): Entry => ({ ...entry, shardId: shard._id, offerId: shard.offerId })),
+    shard.ob.map((entry): StockEntry => ({ ...entry, shardId: shard._id, offerId: shard.offerId })),
   );
+  let carried = 0;
   for (const batch of chunks(entries, ROWS)) {
-    await issueCoupons(db, batch.filter(isUnit));
-    await arriveUnits(db, batch.filter(isTransfer));
-    const shardIds = [...new Set(batch.map((entry) => entry.shardId))];
-    const gone = Object.fromEntries(batch.filter(isTransfer).map(({ id }) => [`out.${id}`, _.remove()]));
-    await db.update(
-      'stocks',
-      { _id: _.in(shardIds) },
-      { ...gone, ...acknowledge(batch.map(({ id }) => id)) },
-    );
+    await issueUnits(db, only(batch, 'coupon'));
+    for (const { id, offerId, d } of only(batch, 'shard'))
+      await arrive(db, { _id: offerId }, { transfer: id, ...d });
+    const ended = [
+      ...only(batch, 'coupon'),
+      ...only(batch, 'shard'),
+      ...(await finishBundles(db, keys, only(batch, 'bundle'), now)),
+      ...(await settleParts(db, only(batch, 'part'))),
+    ];
+    await acknowledgeAll(db, ended);
+    carried += ended.length;
   }
-  return entries.length;
+  return carried;
 }
 
-type UnitEntry = Extract<Entry, { to: 'coupon' }>;
-type TransferEntry = Extract<Entry, { to: 'shard' }>;
-const isUnit = (entry: Entry): entry is UnitEntry => entry.to === 'coupon';
-const isTransfer = (entry: Entry): entry is TransferEntry => entry.to === 'shard';
+const only = <To extends StockEntry['to']>(entries: StockEntry[], to: To): EntryTo<To>[] =>
+  entries.filter((entry): entry is EntryTo<To> => entry.to === to);
 
-async function issueCoupons(db: Db, entries: UnitEntry[]): Promise<void> {
-  if (entries.length === 0) return;
-  const there = await db.find(
-    'coupons',
-    { _id: _.in(entries.map(({ d }) => d.couponId)) },
-    { fields: ['offerId'], limit: MAX_ROWS },
+/** One update for all shards of a batch: units that arrived have left, nothing decided is held any more. */
+async function acknowledgeAll(db: Db, ended: StockEntry[]): Promise<void> {
+  if (ended.length === 0) return;
+  const shardIds = [...new Set(ended.map(({ shardId }) => shardId))];
+  const gone = ended.flatMap(({ to, id }) =>
+    to === 'shard' ? [[`out.${id}`, _.remove()]] : to === 'coupon' ? [] : [[`held.${id}`, _.remove()]],
   );
-  const offerOf = new Map(there.map((coupon) => [coupon._id, coupon.offerId]));
-  const missing = entries.filter(({ d }) => !offerOf.has(d.couponId));
-  const offers = await offersOf(
-    db,
-    entries.filter(({ d, offerId }) => offerOf.get(d.couponId) !== offerId),
-  );
-  await addMissing(
-    db,
-    'coupons',
-    missing.map(({ d, offerId }) => newCoupon(offers.get(offerId) as OfferDoc, d)),
-  );
-  const foreign = entries.filter(({ d, offerId }) => (offerOf.get(d.couponId) ?? offerId) !== offerId);
-  for (const { d, offerId } of foreign)
-    await giveBack(db, {
-      offer: offers.get(offerId) as OfferDoc,
-      unit: d,
-      taking: 'claim',
-      follow: { to: 'coupon', d },
-    });
-
-  const issued = entries.filter((entry) => !foreign.includes(entry));
-  const row = ({ d, offerId }: { d: TakenUnit; offerId: OfferId }) => issueRow(d, offerId);
-  await addMissing(db, 'ledger', issued.map(row));
-}
-
-/** Offers are read only when a coupon has to be made or a unit given back: hardly ever. */
-async function offersOf(db: Db, entries: UnitEntry[]): Promise<Map<OfferId, OfferDoc>> {
-  if (entries.length === 0) return new Map();
-  const offers = await db.find('offers', { _id: _.in([...new Set(entries.map(({ offerId }) => offerId))]) });
-  return new Map(offers.map((offer) => [offer._id, offer]));
-}
-
-async function arriveUnits(db: Db, entries: TransferEntry[]): Promise<void> {
-  for (const { id, offerId, d } of entries) await arrive(db, { _id: offerId }, { transfer: id, ...d });
+  const change = { ...Object.fromEntries(gone), ...acknowledge(ended.map(({ id }) => id)) };
+  await db.update('stocks', { _id: _.in(shardIds) }, change);
 }

@@ -1,4 +1,6 @@
 import type { Db } from '../../platform/db';
+import type { Keys } from '../../platform/keys';
+import type { TimerCtx } from '../../platform/timer';
 import { drainCoupons } from './drain-coupons';
 import { drainStocks } from './drain-stocks';
 
@@ -8,15 +10,16 @@ const RUN_MS = 40_000;
 /** What one tick did: follow-ups carried out, by source. */
 export type TickReport = Record<string, number>;
 
-const DRAINS: Record<string, (db: Db) => Promise<number>> = { stocks: drainStocks, coupons: drainCoupons };
+type Drain = (db: Db, keys: Keys, now: number) => Promise<number>;
+const DRAINS: Record<string, Drain> = { stocks: drainStocks, coupons: drainCoupons };
 
 /** Every minute: carries out what is left in outboxes. With nothing due it costs one probe a source, all at once. */
-export async function tick(db: Db, elapsedMs: () => number): Promise<TickReport> {
+export async function tick({ db, keys, now, elapsedMs }: TimerCtx): Promise<TickReport> {
   const report: TickReport = {};
-  const drainAll = async ([name, drain]: [string, (db: Db) => Promise<number>]) => {
+  const drainAll = async ([name, drain]: [string, Drain]) => {
     let carried = 0;
     do {
-      carried = await drain(db);
+      carried = await drain(db, keys, now);
       report[name] = (report[name] ?? 0) + carried;
     } while (carried > 0 && elapsedMs() < RUN_MS);
   };

@@ -35,7 +35,7 @@ export async function publishOffer(input: Published, ctx: Ctx): Promise<Result<P
     if (!actsAs(staff, ['operator'])) return { answer: refuse('not_allowed') };
     if (!offer) return { answer: refuse('not_found') };
     if (offer.status !== 'draft') return { answer: refuse('already_published') };
-    const missing = missingToPublish(offer.spec, stores, now);
+    const missing = missingToPublish(offer.spec, { stores, parts: await partsOf(db, offer), now });
     if (missing.length > 0) return { answer: refuse('rules_incomplete', { missing }) };
 
     const change = {
@@ -50,6 +50,9 @@ export async function publishOffer(input: Published, ctx: Ctx): Promise<Result<P
   if (result.ok) await buildShards(db, input.offerId);
   return result;
 }
+
+const partsOf = async (db: Db, { spec }: OfferDoc): Promise<OfferDoc[]> =>
+  spec.parts ? db.find('offers', { _id: _.in(spec.parts.map(({ offerId }) => offerId)) }) : [];
 
 async function buildShards(db: Db, offerId: OfferId): Promise<void> {
   const { spec, shards } = (await db.get('offers', offerId)) as OfferDoc;

@@ -1,0 +1,59 @@
+import type { CouponView } from '../../../shared-types/contract/wallet';
+import { viewAsClaimed } from '../../domain/coupon/coupon';
+import { bundleIdOf, bundleParts } from '../../domain/offer/bundle';
+import type { OfferDoc } from '../../domain/offer/offer';
+import type { TakenUnit } from '../../domain/offer/stock';
+import { judgeMark } from '../../domain/request';
+import { done, type Result, refuse } from '../../domain/result';
+import { _, type Db } from '../../platform/db';
+import type { Ctx } from '../../platform/edge';
+import type { Keys } from '../../platform/keys';
+import { type Bundle, finishBundle } from '../../store/bundle';
+import { allStores } from '../../store/config';
+import { takenBefore, takeUnits } from '../../store/stock';
+
+/**
+ * Claims a bundle: all its coupons or none. `unit` is that of a plain claim of the same request; `refusal` is what a
+ * first request would get, so that a repeat is answered before it.
+ */
+export async function claimBundle(
+  ctx: Ctx,
+  offer: OfferDoc,
+  unit: TakenUnit,
+  refusal: Result<never> | null,
+): Promise<Result<{ coupons: CouponView[] }>> {
+  const { db, keys } = ctx;
+  const bundle = await bundleOf(db, keys, offer, unit);
+  const earlier = await couponsOf(db, bundle);
+  const [first] = earlier;
+  if (first && (first.offerId !== bundle.parts[0]?.offerId || judgeMark(first.claimedBy, unit) === 'reused'))
+    return refuse('request_id_reused');
+  if (earlier.length < bundle.parts.reduce((sum, { units }) => sum + units.length, 0)) {
+    if (refusal && !(await takenBefore(db, bundle.take))) return refusal;
+    const taken = await takeUnits(db, bundle.take);
+    if (!taken.ok) return taken;
+    if ((await finishBundle(db, bundle)) === 'void') return refuse('sold_out');
+  }
+  const stores = await allStores(db, ctx.now);
+  const coupons = await couponsOf(db, bundle);
+  return done({ coupons: coupons.map((coupon) => viewAsClaimed(coupon, stores)) });
+}
+
+/** Puts a bundle together from its offer and the unit of its request; the same for the person and for the job. */
+export async function bundleOf(db: Db, keys: Keys, offer: OfferDoc, unit: TakenUnit): Promise<Bundle> {
+  const own = { ...unit, couponId: bundleIdOf(unit.couponId) };
+  const parts = bundleParts(offer, own, keys.derive);
+  const offers = await db.find('offers', { _id: _.in([...new Set(parts.map(({ offerId }) => offerId))]) });
+  return {
+    take: { offer, taking: 'claim', units: [own], to: 'bundle', bundleId: own.couponId },
+    parts,
+    offers: new Map(offers.map((part) => [part._id, part])),
+  };
+}
+
+/** The bundle's coupons that are there already, in the order of its parts. */
+async function couponsOf(db: Db, { parts }: Bundle) {
+  const ids = parts.flatMap(({ units }) => units.map(({ couponId }) => couponId));
+  const rows = await db.find('coupons', { _id: _.in(ids) });
+  return ids.flatMap((id) => rows.find(({ _id }) => _id === id) ?? []);
+}
