@@ -1,0 +1,184 @@
+// @ts-check
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { newPage } from './camera.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+/** @typedef {Awaited<ReturnType<typeof import('./camera.mjs').openPark>>} Park */
+
+const PHONE = { width: 390, height: 844 };
+const LOOKS = [
+  { name: 'light', dark: false, large: false },
+  { name: 'dark', dark: true, large: false },
+  { name: 'large', dark: false, large: true },
+];
+const NUMBER = /^\d{4}\s\d{4}\s\d{4}$/;
+
+/** Screens that ask the cloud something, in the states that only the network can bring about. */
+const ASKING = [
+  { name: 'home', who: 'o-mia', path: 'pages/home/index' },
+  { name: 'offers', who: 'o-mia', path: 'packages/wallet/offers/index' },
+  { name: 'wallet', who: 'o-mia', path: 'pages/wallet/index' },
+  { name: 'member', who: 'o-mia', path: 'pages/member/index' },
+  { name: 'bench', who: 'o-clerk-north', path: 'packages/staff/bench/index' },
+];
+
+/**
+ * Takes every screen in every state.
+ * @param {Park} park
+ * @param {import('playwright-core').Browser} browser
+ * @param {string} folder
+ */
+export async function takeScreens(park, browser, folder) {
+  mkdirSync(folder, { recursive: true });
+  for (const look of LOOKS) {
+    await park.reset();
+    /** @param {string} who */
+    const phone = async (who) => {
+      const page = await newPage(browser, { ...PHONE, dark: look.dark });
+      if (look.large) await page.addInitScript(`localStorage.setItem('whale:${who}:large-type', 'true')`);
+      return page;
+    };
+    /** @param {Page} page @param {string} name */
+    const take = (page, name) =>
+      page.screenshot({ path: join(folder, `${name}.${look.name}.png`), animations: 'disabled' });
+    const guest = await phone('o-guest-1');
+    const clerk = await phone('o-clerk-north');
+    await walk({ park, guest, clerk, take });
+    for (const { name, who, path } of ASKING) {
+      await takeLoadingAndError(park, await phone(who), { name, who, path }, take);
+    }
+    await Promise.all([guest.context().close(), clerk.context().close()]);
+  }
+}
+
+/** @param {{ park: Park, guest: Page, clerk: Page, take(page: Page, name: string): Promise<unknown> }} stage */
+async function walk({ park, guest, clerk, take }) {
+  let visits = 0;
+  // Every visit has an address of its own, so that the app starts anew instead of changing its page.
+  /** @param {Page} page @param {string} who @param {string} path */
+  const open = (page, who, path) => page.goto(`${park.url}/app/?as=${who}&visit=${++visits}#/${path}`);
+  /** @param {Page} page @param {string | RegExp} name */
+  const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+  /** @param {Page} page @param {string | RegExp} text @param {string} name */
+  const shot = async (page, text, name) => {
+    await page.getByText(text).filter({ visible: true }).first().waitFor();
+    await settled(page);
+    await take(page, name);
+  };
+
+  await open(guest, 'o-guest-1', 'pages/home/index');
+  await shot(guest, '喂奶鱼体验券', 'home-guest');
+  await open(guest, 'o-guest-1', 'pages/wallet/index');
+  await shot(guest, '卡包还是空的', 'wallet-empty');
+  await open(guest, 'o-guest-1', 'pages/member/index');
+  await shot(guest, '欢迎来到鲸喜会', 'member-guest');
+  await open(guest, 'o-guest-1', 'packages/member/join/index');
+  await press(guest, /会员协议与隐私说明/);
+  await shot(guest, '我们记下什么', 'consent');
+  await press(guest, /关闭/);
+  await shot(guest, '怎么称呼你？', 'join');
+  await open(guest, 'o-guest-1', 'pages/home/index');
+  await press(guest, '免费加入');
+  await guest.getByRole('textbox', { name: '昵称（选填）' }).fill('乐乐妈妈');
+  await press(guest, '我已阅读并同意');
+  await press(guest, '加入');
+  await shot(guest, '铜卡会员', 'home-member');
+  await open(guest, 'o-guest-1', 'packages/wallet/offers/index');
+  await shot(guest, '喂奶鱼体验券', 'offers');
+  await press(guest, /周二冰淇淋日/);
+  await shot(guest, '还没开始', 'offer-soon');
+  await open(guest, 'o-guest-1', 'pages/home/index');
+  await press(guest, /喂奶鱼体验券/);
+  await shot(guest, '每人限领', 'offer');
+  await press(guest, '领取');
+  await shot(guest, '已放进卡包', 'offer-claimed');
+  await press(guest, '出示券码');
+  await guest.locator('canvas').filter({ visible: true }).waitFor();
+  await shot(guest, NUMBER, 'code');
+  const number = (await guest.getByText(NUMBER).filter({ visible: true }).textContent()) ?? '';
+  await guest.context().setOffline(true);
+  await shot(guest, /没有网络/, 'code-offline');
+  await guest.context().setOffline(false);
+
+  await open(clerk, 'o-guest-9', 'packages/staff/bench/index');
+  await shot(clerk, '这里只对园区员工开放', 'bench-not-staff');
+  await open(clerk, 'o-clerk-north', 'packages/staff/scan/index');
+  await shot(clerk, '查这张券', 'scan');
+  const give = async () => {
+    await clerk.getByRole('textbox', { name: '0000 0000 0000' }).fill(number);
+    await press(clerk, '查这张券');
+  };
+  await give();
+  await shot(clerk, '确认核销', 'preview');
+  await press(clerk, '确认核销');
+  await shot(clerk, '核销成功', 'done');
+  await press(clerk, '输下一张');
+  await give();
+  await shot(clerk, /^已使用$/, 'refused');
+  await press(clerk, '输下一张');
+  await clerk.route('**/call/staff', (route) => route.abort());
+  await give();
+  await shot(clerk, '结果未知', 'unsure');
+  await clerk.unroute('**/call/staff');
+  await open(clerk, 'o-clerk-north', 'packages/staff/bench/index');
+  await shot(clerk, '本机刚才的核销', 'bench');
+
+  await shot(guest, '已使用', 'code-used');
+  await press(guest, '回到卡包');
+  await press(guest, '已用');
+  await shot(guest, '喂奶鱼体验券', 'wallet-used');
+  await guest.context().setOffline(true);
+  await shot(guest, /没有网络/, 'wallet-offline');
+  await guest.context().setOffline(false);
+  await press(guest, '过期');
+  await shot(guest, '没有过期的券', 'wallet-expired');
+  await open(guest, 'o-guest-1', 'pages/member/index');
+  await shot(guest, '大字模式', 'member');
+}
+
+/** Waits until pages have slid into their place and codes are drawn. @param {Page} page */
+async function settled(page) {
+  await page.evaluate(async () => {
+    const ends = (/** @type {any} */ { effect }) => effect.getComputedTiming().iterations !== Infinity;
+    const moving = /** @type {any} */ (globalThis).document.getAnimations().filter(ends);
+    await Promise.allSettled(moving.map((/** @type {any} */ { finished }) => finished));
+  });
+  await page.waitForFunction(allCodesDrawn);
+}
+
+/** Runs in the page. */
+export function allCodesDrawn() {
+  const { document } = /** @type {any} */ (globalThis);
+  const seen = [...document.querySelectorAll('canvas')].filter((canvas) => canvas.checkVisibility());
+  return seen.every((canvas) => {
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+    return data.some(
+      (/** @type {number} */ value, /** @type {number} */ i) => i % 4 === 0 && value > 0 && value < 128,
+    );
+  });
+}
+
+/**
+ * @param {Park} park
+ * @param {Page} page
+ * @param {{ name: string, who: string, path: string }} screen
+ * @param {(page: Page, name: string) => Promise<unknown>} take
+ */
+async function takeLoadingAndError(park, page, { name, who, path }, take) {
+  let fail = () => {};
+  const failing = new Promise((done) => {
+    fail = () => done(undefined);
+  });
+  await page.route('**/call/**', async (route) => {
+    await failing;
+    await route.fulfill({ status: 500, json: { errCode: -504002, errMsg: 'internal', traceId: '7f3a9c12' } });
+  });
+  await page.goto(`${park.url}/app/?as=${who}#/${path}`);
+  await page.locator('.bone').first().waitFor();
+  await take(page, `${name}-loading`);
+  fail();
+  await page.getByText('再试一次').filter({ visible: true }).first().waitFor();
+  await take(page, `${name}-error`);
+  await page.context().close();
+}
