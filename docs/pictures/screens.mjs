@@ -139,10 +139,10 @@ async function walk({ park, guest, clerk, take }) {
 
 /** Waits until pages have slid into their place and codes are drawn. @param {Page} page */
 async function settled(page) {
-  await page.evaluate(async () => {
-    const ends = (/** @type {any} */ { effect }) => effect.getComputedTiming().iterations !== Infinity;
-    const moving = /** @type {any} */ (globalThis).document.getAnimations().filter(ends);
-    await Promise.allSettled(moving.map((/** @type {any} */ { finished }) => finished));
+  await page.waitForFunction(() => {
+    const { document } = /** @type {any} */ (globalThis);
+    const pages = [...document.querySelectorAll('.taro_page')].filter((one) => one.checkVisibility());
+    return pages.length === 1 && pages[0].getBoundingClientRect().left === 0;
   });
   await page.waitForFunction(allCodesDrawn);
 }

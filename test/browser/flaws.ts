@@ -5,16 +5,19 @@ const TOUCH = 44;
 
 /** What is wrong with the screen as it is: small or nameless targets, things that stick out, words that are cut. */
 export async function flawsOf(page: Page, screen: string): Promise<string[]> {
+  await page.waitForFunction(IN_PLACE);
   const flaws = (await page.evaluate(LOOK)) as string[];
   return flaws.map((flaw) => `${screen}: ${flaw}`);
 }
 
-/** Runs in the page, as text, because the tests' own types know no browser. */
-const LOOK = `(async () => {
-  // A page that is still sliding in is not there yet.
-  const moving = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().iterations !== Infinity);
-  await Promise.allSettled(moving.map(({ finished }) => finished));
+/** One page is there, and it has slid into its place. */
+const IN_PLACE = `(() => {
+  const pages = [...document.querySelectorAll('.taro_page')].filter((page) => page.checkVisibility());
+  return pages.length === 1 && pages[0].getBoundingClientRect().left === 0;
+})()`;
 
+/** Runs in the page, as text, because the tests' own types know no browser. */
+const LOOK = `(() => {
   const flaws = [];
   const short = (element) => (element.className + ' ' + (element.textContent || '')).trim().slice(0, 60);
   const isSeen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });

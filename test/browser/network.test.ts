@@ -54,7 +54,10 @@ describe('a phone without a network', () => {
   it('given a wallet seen before, when the network goes, then it stays readable under a slim bar, and the bar goes with its return', async () => {
     await openOffer(phone, '喂奶鱼体验券');
     await claimAndShow(phone);
-    await phone.goto(`${cloud.url}/app/?as=${openid}#/pages/wallet/index`);
+    // An answer still on its way would prove a network just after it went.
+    await phone.goto(`${cloud.url}/app/?as=${openid}&again#/pages/wallet/index`, {
+      waitUntil: 'networkidle',
+    });
     await sees(phone, '喂奶鱼体验券');
 
     await device.network(false);
