@@ -9,7 +9,7 @@ import { withId } from './write.ts';
 import type { Batch } from './writer.ts';
 
 /** Large enough that a leaf of the tree takes many of a batch's entries, small enough for memory. */
-const DOCS_PER_BATCH = 10_000;
+const DOCS_PER_BATCH = 20_000;
 
 /**
  * Adds many documents, a batch at a time. Checks ids and unique indexes (DUPLICATE_KEY; the batches before stay)

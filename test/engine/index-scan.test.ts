@@ -58,35 +58,48 @@ describe('index keys', () => {
   });
 });
 
-const small = fc.constantFrom<unknown>(null, 0, 1, 2, 3, 'x', 'y', true, new Date(NOW));
-const sub = fc.record({ b: small, c: small }, { requiredKeys: [] });
-const field = fc.oneof(
-  { weight: 4, arbitrary: small },
-  { weight: 1, arbitrary: fc.array(small, { maxLength: 3 }) },
-  { weight: 1, arbitrary: sub },
-  { weight: 1, arbitrary: fc.array(fc.oneof(sub, small), { maxLength: 3 }) },
-);
-const plainFields = fc.record({ a: small, d: small, e: small }, { requiredKeys: [] });
-const anyFields = fc.record({ a: field, d: small, e: small }, { requiredKeys: [] });
-const condition = fc.oneof(
-  small,
-  fc
-    .tuple(fc.constantFrom('$eq', '$gt', '$gte', '$lt', '$lte', '$ne'), small)
-    .map(([op, v]) => ({ [op]: v })),
-  fc.tuple(small, small).map(([from, to]) => ({ $gte: from, $lte: to })),
-  fc.array(small, { maxLength: 3 }).map((list) => ({ $in: list })),
-  fc.boolean().map((yes) => ({ $exists: yes })),
-  fc.tuple(small, small).map(([from, to]) => ({ $elemMatch: { $gte: from, $lt: to } })),
-  fc.record({ b: small, c: small }).map((both) => ({ $elemMatch: both })),
-);
-const clause = fc.dictionary(fc.constantFrom('a', 'a.b', 'a.c', 'd', 'e', '_id'), condition, { maxKeys: 3 });
-const filter: fc.Arbitrary<Filter> = fc.oneof(
-  clause,
-  fc.array(clause, { minLength: 1, maxLength: 2 }).map((parts) => ({ $and: parts })),
-  fc
-    .tuple(clause, fc.array(clause, { minLength: 1, maxLength: 2 }))
-    .map(([rest, parts]) => ({ ...rest, $or: parts })),
-);
+/** Documents and filters over few values, so that they meet often. */
+function language(small: fc.Arbitrary<unknown>, arrays: number) {
+  const sub = fc.record({ b: small, c: small }, { requiredKeys: [] });
+  const field = fc.oneof(
+    { weight: 4, arbitrary: small },
+    { weight: arrays, arbitrary: fc.array(small, { maxLength: 3 }) },
+    { weight: arrays, arbitrary: sub },
+    { weight: arrays, arbitrary: fc.array(fc.oneof(sub, small), { maxLength: 3 }) },
+    { weight: arrays, arbitrary: fc.array(sub, { maxLength: 3 }) },
+  );
+  const docs = fc.record({ a: field, d: small, e: small }, { requiredKeys: [] });
+  const range = fc.tuple(small, small).map(([from, to]) => ({ $gte: from, $lte: to }));
+  const condition = fc.oneof(
+    small,
+    fc
+      .tuple(fc.constantFrom('$eq', '$gt', '$gte', '$lt', '$lte', '$ne'), small)
+      .map(([op, v]) => ({ [op]: v })),
+    range,
+    fc.array(small, { maxLength: 3 }).map((list) => ({ $in: list })),
+    fc.boolean().map((yes) => ({ $exists: yes })),
+    fc.tuple(small, small).map(([from, to]) => ({ $elemMatch: { $gte: from, $lt: to } })),
+    fc.record({ b: small, c: small }).map((both) => ({ $elemMatch: both })),
+  );
+  const clause = fc.dictionary(fc.constantFrom('a', 'a.b', 'a.c', 'd', 'e', '_id'), condition, {
+    maxKeys: 3,
+  });
+  const path = fc.constantFrom('a', 'a.b', 'a.c', 'd', 'e');
+  const filter: fc.Arbitrary<Filter> = fc.oneof(
+    clause,
+    fc.tuple(path, range).map(([name, bounds]) => ({ [name]: bounds })),
+    fc.record({ 'a.b': small, 'a.c': small }),
+    fc.array(clause, { minLength: 1, maxLength: 2 }).map((parts) => ({ $and: parts })),
+    fc
+      .tuple(clause, fc.array(clause, { minLength: 1, maxLength: 2 }))
+      .map(([rest, parts]) => ({ ...rest, $or: parts })),
+  );
+  return { docs, filter };
+}
+
+const mixed = fc.constantFrom<unknown>(null, 0, 1, 2, 3, 'x', 'y', true, new Date(NOW));
+const numbers = fc.integer({ min: 0, max: 4 });
+
 const sort: fc.Arbitrary<Sort> = fc
   .uniqueArray(fc.tuple(fc.constantFrom('a', 'a.b', 'd', 'e', '_id'), fc.constantFrom<1 | -1>(1, -1)), {
     maxLength: 3,
@@ -104,9 +117,10 @@ const numbered = (docs: Array<Record<string, unknown>>): Doc[] => docs.map((doc,
 
 describe('a find with indexes', () => {
   test.each([
-    ['plain documents', plainFields],
-    ['documents with arrays', anyFields],
-  ])('answers as a full scan does: %s', async (_what, fields) => {
+    ['plain documents', language(mixed, 0)],
+    ['documents with arrays', language(mixed, 1)],
+    ['arrays everywhere', language(numbers, 10)],
+  ])('answers as a full scan does: %s', async (_what, { docs: fields, filter }) => {
     const engine = await freshEngine();
     await engine.declare([{ name: 'c', indexes: INDEXES }]);
     const cases = fc.array(fields, { maxLength: 12 }).chain((docs) =>
