@@ -139,31 +139,28 @@ function* filtered(
   predicate: (doc: Doc) => boolean,
   overlay?: Overlay,
 ): Iterable<Doc> {
-  for (const { id, doc } of candidates(ctx, collection, plans)) {
+  const hidden = overlay && overlay.size > 0 ? overlay : undefined;
+  for (const doc of candidates(ctx, collection, plans)) {
     ctx.budget.take();
-    if (overlay?.has(id)) continue;
-    if (predicate(doc)) yield doc;
+    if (predicate(doc) && !hidden?.has(idText(doc._id))) yield doc;
   }
   for (const doc of overlay?.values() ?? []) if (doc && predicate(doc)) yield doc;
 }
 
 /** Every document in the ranges of the plans, once. */
-function* candidates(
-  ctx: ReadContext,
-  collection: CollectionInfo,
-  plans: Plans,
-): Iterable<{ id: string; doc: Doc }> {
-  const { reader } = ctx;
+function* candidates({ reader }: ReadContext, collection: CollectionInfo, plans: Plans): Iterable<Doc> {
   const seen = plans.some((plan) => plan.repeats) ? new Set<string>() : undefined;
   for (const plan of plans)
     for (const range of plan.ranges)
       for (const { key, value } of reader.range(range.start, range.end, plan.reverse)) {
-        const idBytes = plan.through === 'documents' ? key.subarray(4) : value;
-        const id = idBytes.toString('latin1');
-        if (seen?.has(id)) continue;
-        seen?.add(id);
-        const record = plan.through === 'documents' ? value : reader.get(docKey(collection.space, idBytes));
-        if (record) yield { id, doc: decodeDoc(record) };
+        const direct = plan.through === 'documents';
+        if (seen) {
+          const id = direct ? key.toString('latin1', 4) : value.toString('latin1');
+          if (seen.has(id)) continue;
+          seen.add(id);
+        }
+        const record = direct ? value : reader.get(docKey(collection.space, value));
+        if (record) yield decodeDoc(record);
       }
 }
 
