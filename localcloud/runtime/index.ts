@@ -19,7 +19,7 @@ export interface RuntimeOptions {
   nodeModules: string;
   /** Secrets and other variables that are declared for functions; asked when an instance starts. */
   variables(): Record<string, string>;
-  /** Instances of one function at most (32). */
+  /** Instances of one function at most (4 a processor, from 8 to 32). */
   maxInstances?: number;
   /** Real ms an instance stays warm (60,000). */
   idleMs?: number;
@@ -51,6 +51,14 @@ export interface FunctionRuntime extends Runtime {
   /** Threads alive, of one function or of all. */
   instances(functionName?: string): number;
 }
+
+/**
+ * Every instance compiles and warms up its code for itself, over some hundred calls. More of them than the processors
+ * can feed make a rush dearer and not faster: on two processors 32 took 1.8 times the CPU of 2 for the first claims
+ * and over four times the memory, 8 took 1.3 times and 1.5 times (docs/bench.md). Some more than processors, because
+ * calls mostly wait for the database; eight at least, so that calls also race on a small machine.
+ */
+const DEFAULT_INSTANCES = Math.min(32, Math.max(8, 4 * availableParallelism()));
 
 const MAX_RESULT_BYTES = 1024 * 1024;
 const MAX_EVENT_BYTES = 6 * 1024 * 1024;
@@ -85,7 +93,7 @@ export function createRuntime(options: RuntimeOptions): FunctionRuntime {
     const known = pools.get(name);
     if (known) return known;
     const pool = new Pool({
-      maxInstances: options.maxInstances ?? 32,
+      maxInstances: options.maxInstances ?? DEFAULT_INSTANCES,
       idleMs: options.idleMs ?? 60_000,
       start,
       starts,
