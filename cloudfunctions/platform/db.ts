@@ -14,6 +14,11 @@ export interface Db {
   ): Promise<Rows[Name][]>;
   /** Updates every match; answers how many. With a filter on `_id` it is the one conditional write of an action. */
   update(collection: Collection, filter: Filter, change: Change): Promise<number>;
+  /** Runs stages, e.g. `[['match', {…}], ['group', {…}]]`; answers at most 1,000 rows. */
+  aggregate<Row>(
+    collection: Collection,
+    stages: Array<[stage: 'match' | 'group' | 'project', value: object]>,
+  ): Promise<Row[]>;
   /** Adds rows in order. A taken id or unique key throws `duplicate`; rows before it stay. */
   add<Name extends Collection>(collection: Name, rows: Rows[Name][]): Promise<void>;
   /** Requests made since this Db was created. */
@@ -50,6 +55,8 @@ const options = { throwOnNotFound: false } as Parameters<typeof cloud.database>[
 const database = cloud.database(options);
 /** Query and update operators of the SDK. */
 export const _ = database.command;
+/** Aggregate expressions of the SDK. */
+export const $ = database.command.aggregate;
 
 export function openDb(): Db {
   let requests = 0;
@@ -86,6 +93,12 @@ export function openDb(): Db {
           .where(complete(filter))
           .update({ data: complete(change) });
         return (answer as unknown as { stats: { updated: number } }).stats.updated;
+      }),
+    aggregate: <Row>(collection: Collection, stages: Array<['match' | 'group' | 'project', object]>) =>
+      run(async () => {
+        const start = database.collection(collection).aggregate();
+        const pipeline = stages.reduce((rest, [stage, value]) => rest[stage](value), start);
+        return ((await pipeline.limit(MAX_ROWS).end()) as unknown as { list: Row[] }).list;
       }),
     add: (collection, rows) =>
       run(async () => {

@@ -17,6 +17,8 @@ export interface Keys {
   /** The member of an openid, without a look-up. */
   memberId(openid: string): MemberId;
   staffId(openid: string): StaffId;
+  /** 128 bits of HMAC over the parts, base64url: for what somebody else may open, the same for every repeat. */
+  token(...parts: string[]): string;
   /** A decimal number below 10^digits, from HMAC over the parts. */
   digits(digits: number, ...parts: string[]): string;
   kid: string;
@@ -52,6 +54,10 @@ export function keysFrom(read: (name: SecretName) => string): Keys {
     derive,
     memberId: (openid) => derive('mbr_', openid) as MemberId,
     staffId: (openid) => derive('stf_', openid) as StaffId,
+    token: (...parts) =>
+      hmac(['token', ...parts])
+        .subarray(0, 16)
+        .toString('base64url'),
     digits: (digits, ...parts) =>
       // 64 bits against at most 10^8: the modulo bias is below 10^-11.
       (hmac(['digits', ...parts]).readBigUInt64BE() % 10n ** BigInt(digits)).toString().padStart(digits, '0'),

@@ -24,6 +24,8 @@ export const collections: CollectionDeclaration[] = [
       // Finds `request_id_reused` across coupons; seeded with the own id, since a missing field counts as null.
       { name: 'requests', keys: { rids: 1 }, unique: true },
       { name: 'number', keys: { number: 1 }, unique: true },
+      { name: 'redemption', keys: { 'uses.redemptionId': 1 } },
+      { name: 'offer', keys: { offerId: 1 } },
       outbox,
     ],
   },

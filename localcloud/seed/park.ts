@@ -23,6 +23,8 @@ export async function seedPark({ engine, now, keys }: Seeding): Promise<void> {
     STAFF.map(
       ([openid, name, role, stores]): StaffDoc => ({
         _id: keys.staffId(openid),
+        rev: 0,
+        log: [],
         openid,
         name,
         role,

@@ -53,6 +53,10 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
     return at === undefined ? `${what}，明天再来。` : `${what}，${momentOf(at, now)} 再来。`;
   },
 
+  transfer_ended: '这份礼物已经被领走或收回了。',
+  undo_closed: '已经过了可以撤销的时间，请找店长。',
+  not_newest: '只能撤销最近的一次核销。',
+
   already_used: (detail, now) => {
     const at = instantIn(detail, 'at');
     const store = textIn(detail, 'store');

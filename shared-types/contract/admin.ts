@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import type { OfferId } from '../ids';
-import { clockTime, count, fen, instant, offerId, parkDay, storeId, text } from './fields';
-import { command } from './operation';
+import type { CouponId, Instant, OfferId, StoreId } from '../ids';
+import { clockTime, count, couponId, fen, instant, offerId, parkDay, storeId, text } from './fields';
+import { command, query } from './operation';
 
 const validity = v.variant('type', [
   v.strictObject({ type: v.literal('fixed'), from: instant, to: instant }),
@@ -51,11 +51,59 @@ export const offerDraft = {
   costPerUse: v.optional(fen),
 };
 
+/** The books of every offer beside its coupons; `differences` is empty or names the rows. */
+export interface ReconcileView {
+  at: Instant;
+  offers: Array<{
+    offerId: OfferId;
+    stock: number;
+    issued: number;
+    unused: number;
+    partlyUsed: number;
+    used: number;
+    expired: number;
+    revoked: number;
+    inTransfer: number;
+    redemptions: number;
+  }>;
+  points: { members: number; ledger: number };
+  money: {
+    paid: number;
+    refunded: number;
+    delivered: number;
+    open: number;
+    unmatched: number;
+    provider: number;
+  };
+  differences: Array<{ what: string; id: string; expected: number; found: number }>;
+}
+
 export const adminOps = {
   'offer.save': command<{ offerId: OfferId }>()(
     v.strictObject({ offerId: v.optional(offerId), ...offerDraft }),
   ),
   'offer.publish': command<{ offerId: OfferId }>()(v.strictObject({ offerId })),
+  'offer.stop': command<{ offerId: OfferId }>()(v.strictObject({ offerId })),
+  'offer.raiseStock': command<{ offerId: OfferId; stock: number }>()(
+    v.strictObject({ offerId, by: count(1, 1_000_000) }),
+  ),
+  'offer.copy': command<{ offerId: OfferId }>()(v.strictObject({ offerId, shiftDays: count(-3660, 3660) })),
+  'coupon.revoke': command<{ couponId: CouponId }>()(v.strictObject({ couponId, reason: text(200) }), [
+    'already_used',
+    'revoked',
+    'own_coupon',
+  ]),
+  'staff.save': command<{ openid: string }>()(
+    v.strictObject({
+      openid: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/)),
+      name: text(32),
+      role: v.picklist(['clerk', 'manager', 'operator', 'analyst']),
+      stores: v.union([v.literal('all'), v.pipe(v.array(storeId), v.maxLength(500))]),
+      active: v.boolean(),
+    }),
+  ),
+  'store.save': command<{ storeId: StoreId }>()(v.strictObject({ storeId, name: text(32) })),
+  'stats.reconcile': query<ReconcileView>()(v.strictObject({})),
 };
 const savedOffer = v.object(offerDraft);
 export type OfferDraft = v.InferOutput<typeof savedOffer>;

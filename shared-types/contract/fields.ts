@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CouponId, Fen, OfferId, ParkDay, StoreId } from '../ids';
+import type { CouponId, Fen, OfferId, ParkDay, RedemptionId, StoreId } from '../ids';
 import { isParkDay } from '../park-day';
 
 /** Pieces that inputs are made of. Bounds are generous; their job is that nothing absurd reaches the rules. */
@@ -13,6 +13,7 @@ const id = <Id extends string>(prefix: string) =>
 
 export const couponId = id<CouponId>('cpn_');
 export const offerId = id<OfferId>('off_');
+export const redemptionId = id<RedemptionId>('red_');
 export const storeId = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9_-]{1,40}$/),

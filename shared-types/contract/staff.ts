@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import type { Fen, Instant, RedemptionId } from '../ids';
-import { count, counterCode, fen, storeId } from './fields';
+import type { CouponId, Fen, Instant, OfferId, ParkDay, RedemptionId, StoreId } from '../ids';
+import { count, counterCode, cursor, fen, parkDay, redemptionId, storeId, text } from './fields';
 import { command, query } from './operation';
 import { type OfferKind, type StoreView, UNUSABLE } from './wallet';
 
@@ -36,6 +36,45 @@ export interface ConfirmView {
   off?: Fen;
 }
 
+/** One write-off as staff see it. */
+export interface RedemptionView {
+  redemptionId: RedemptionId;
+  offerId: OfferId;
+  couponId: CouponId;
+  title: string;
+  store: StoreView;
+  /** Name of the clerk. */
+  clerk: string;
+  at: Instant;
+  uses: number;
+  off?: Fen;
+  typed: boolean;
+  offline: boolean;
+  undone?: { at: Instant; clerk: string; reason: string };
+}
+
+/** Counts and value of one day in one store. Undone ones stand apart and count in nothing else. */
+export interface ShiftView {
+  storeId: StoreId;
+  day: ParkDay;
+  redemptions: number;
+  uses: number;
+  /** What was taken off bills, and what the uses cost the park; fen. */
+  off: Fen;
+  cost: Fen;
+  undone: number;
+  offers: Array<{
+    offerId: OfferId;
+    title: string;
+    redemptions: number;
+    uses: number;
+    off: Fen;
+    cost: Fen;
+    undone: number;
+  }>;
+  clerks: Array<{ clerk: string; redemptions: number; uses: number; undone: number; typed: number }>;
+}
+
 export const staffOps = {
   'staff.me': query<StaffView>()(v.strictObject({})),
   'redemption.preview': query<PreviewView>()(v.strictObject({ code: counterCode }), [
@@ -63,4 +102,13 @@ export const staffOps = {
       'below_threshold',
     ],
   ),
+  'redemption.undo': command<{ redemptionId: RedemptionId; at: Instant; usesLeft: number }>()(
+    v.strictObject({ redemptionId, reason: text(100) }),
+    ['undo_closed', 'not_newest', 'own_coupon', 'store_not_allowed'],
+  ),
+  'redemption.history': query<{ items: RedemptionView[]; cursor?: string }>()(
+    v.strictObject({ storeId: v.optional(storeId), day: v.optional(parkDay), cursor: v.optional(cursor) }),
+    ['store_not_allowed'],
+  ),
+  'shift.summary': query<ShiftView>()(v.strictObject({ storeId, day: parkDay }), ['store_not_allowed']),
 };

@@ -61,6 +61,8 @@ export interface CouponView extends TermsView {
   validFrom: Instant;
   /** Last instant of validity (23:59:59.999 park time). */
   validTo: Instant;
+  /** Until when a gift of it waits to be accepted; only while it is on its way. */
+  transferEndsAt?: Instant;
   /** Where and when it was used, newest last. */
   usedAt: Array<{ at: Instant; store: StoreView }>;
 }
@@ -97,6 +99,11 @@ export const couponStatus = v.picklist([
   'in_transfer',
 ]);
 
+/** Why a coupon cannot be given away. */
+const TRANSFER = ['already_used', 'coupon_expired', 'in_transfer', 'revoked', 'transfer_ended'] as const;
+/** Names the coupon and 128 bits that only its giver was told. */
+const transferToken = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,100}$/));
+
 export const walletOps = {
   'offer.list': query<{ items: OfferView[]; cursor?: string }>()(
     v.strictObject({ cursor: v.optional(cursor) }),
@@ -109,4 +116,10 @@ export const walletOps = {
     v.strictObject({ status: v.optional(couponStatus), cursor: v.optional(cursor) }),
   ),
   'coupon.code': query<CodeView>()(v.strictObject({ couponId }), UNUSABLE),
+  'coupon.give': command<{ token: string; expiresAt: Instant }>()(v.strictObject({ couponId }), TRANSFER),
+  'coupon.accept': command<CouponView>()(v.strictObject({ token: transferToken }), [
+    'transfer_ended',
+    'own_coupon',
+  ]),
+  'coupon.takeBack': command<CouponView>()(v.strictObject({ couponId }), ['transfer_ended']),
 };

@@ -30,6 +30,8 @@ const use = (when: number, over: Partial<CouponUse> = {}): CouponUse => ({
   n: 1,
   leftAfter: 0,
   off: null,
+  typed: false,
+  offline: false,
   undone: null,
   ...over,
 });
@@ -176,6 +178,8 @@ describe('a write-off', () => {
     uses: 1,
     bill: undefined,
     ownCoupon: false,
+    typed: false,
+    offline: false,
     at: NOW,
     ...over,
   });

@@ -59,6 +59,8 @@ export const coupon = (over: Partial<OfferDraft> = {}, doc: Partial<CouponDoc> =
 
 export const clerk = (over: Partial<StaffDoc> = {}): StaffDoc => ({
   _id: 'stf_1' as StaffId,
+  rev: 0,
+  log: [],
   openid: 'o-clerk',
   name: '小北',
   role: 'clerk',

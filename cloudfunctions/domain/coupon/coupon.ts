@@ -37,10 +37,9 @@ export interface CouponDoc {
   uses: CouponUse[];
   /** Request keys that used this coupon; unique over all coupons. Seeded with the own id. */
   rids: string[];
-  /** On its way to a friend, or the last time it was. Back by itself at `expiresAt`: a fact of time. */
+  revoked: (RequestMark & { at: Instant; by: StaffId; reason: string }) | null;
+  /** Its one gift, under way or ended. Back by itself at `expiresAt`: a fact of time. */
   transfer: Transfer | null;
-  /** Who had it before; a coupon changes hands once. */
-  givenBy: MemberId | null;
   /** The 8 digits that name it at a counter; its own id until its code is first shown. Unique. */
   number: string;
   ob: Array<{ id: string; to: 'ledger'; at: Instant; d: CouponRow }>;
@@ -63,6 +62,10 @@ export interface CouponUse extends RequestMark {
   n: number;
   leftAfter: number;
   off: Fen | null;
+  /** Whether the number was typed instead of the code scanned. */
+  typed: boolean;
+  /** Whether it was read without network and sent later. */
+  offline: boolean;
   /** Taken back by a clerk or manager; the use stays on the record and counts no more. */
   undone: (RequestMark & { at: Instant; by: StaffId; reason: string }) | null;
 }
@@ -96,8 +99,8 @@ export function newCoupon(offer: { _id: OfferId; spec: OfferDraft }, unit: Taken
     left: terms.uses,
     uses: [],
     rids: [unit.couponId],
+    revoked: null,
     transfer: null,
-    givenBy: null,
     number: unit.couponId,
     ob: [],
   };
@@ -128,6 +131,7 @@ export function couponView(coupon: CouponDoc, now: Instant, stores: StoreDoc[]):
     claimedAt: coupon.claimedAt,
     validFrom: coupon.startAt,
     validTo: coupon.endAt,
+    ...(isInTransfer(coupon, now) ? { transferEndsAt: (coupon.transfer as Transfer).expiresAt } : {}),
     usedAt: standingUses(coupon).map(({ at, storeId }) => ({ at, store: storeView(storeId, stores) })),
   };
 }

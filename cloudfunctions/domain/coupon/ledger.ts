@@ -20,6 +20,7 @@ export interface RedemptionRow {
   type: 'redemption';
   couponId: CouponId;
   offerId: OfferId;
+  title: string;
   memberId: MemberId;
   storeId: StoreId;
   by: StaffId;
@@ -28,6 +29,8 @@ export interface RedemptionRow {
   /** Cost of the uses to the park, fen. */
   cost: Fen;
   off: Fen | null;
+  typed: boolean;
+  offline: boolean;
 }
 
 /** A use taken back; `redemptionId` names the row it takes back, which stays. */

@@ -16,6 +16,8 @@ export interface RedeemCommand {
   bill: Fen | undefined;
   /** Whether the clerk and the coupon's owner are one person. */
   ownCoupon: boolean;
+  typed: boolean;
+  offline: boolean;
   at: Instant;
 }
 
@@ -63,7 +65,7 @@ function redemptionOf(
   command: RedeemCommand,
   off: Fen | null,
 ): Redemption {
-  const { request, redemptionId, storeId, at, uses: n } = command;
+  const { request, redemptionId, storeId, at, uses: n, typed, offline } = command;
   const use: CouponUse = {
     ...request,
     redemptionId,
@@ -73,6 +75,8 @@ function redemptionOf(
     n,
     leftAfter: coupon.left - n,
     off,
+    typed,
+    offline,
     undone: null,
   };
   const row: RedemptionRow = {
@@ -80,6 +84,7 @@ function redemptionOf(
     type: 'redemption',
     couponId: coupon._id,
     offerId: coupon.offerId,
+    title: coupon.terms.title,
     memberId: coupon.owner,
     storeId,
     by: staff._id,
@@ -87,6 +92,8 @@ function redemptionOf(
     uses: n,
     cost: ((coupon.terms.costPerUse ?? 0) * n) as Fen,
     off,
+    typed,
+    offline,
   };
   return { use, row, answer: confirmView(use) };
 }

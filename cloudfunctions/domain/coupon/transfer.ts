@@ -20,17 +20,18 @@ type Code =
   | 'transfer_ended'
   | 'own_coupon'
   | 'request_id_reused';
-type Decision<Value> =
+/** A gift's next step: what changes, its ledger row and answer; or the answer at once. */
+export type TransferDecision<Value> =
   | { change: { transfer: Transfer; owner: MemberId }; row: TransferRow; value: Value }
   | { answer: Result<Value, Code> };
 
-/** Starts a gift. Only an unused coupon that has not changed hands; the token is 128 bits that only this cloud can make. */
+/** Starts a gift. Only an unused coupon, and once per coupon; the token is 128 bits that only this cloud can make. */
 export function decideGive(
   coupon: CouponDoc,
   request: RequestMark,
   token: string,
   at: Instant,
-): Decision<GiveView> {
+): TransferDecision<GiveView> {
   const mine = coupon.transfer;
   const verdict = judgeMark(mine?.key === request.key ? mine : undefined, request);
   if (verdict === 'repeat')
@@ -47,9 +48,9 @@ export function decideGive(
 }
 
 function whyNotGivable(coupon: CouponDoc, at: Instant): Code | null {
-  if (coupon.givenBy) return 'transfer_ended';
   const status = couponStatus(coupon, at);
-  if (status === 'unused') return null;
+  // Once per coupon, whatever became of it; its one transfer also keeps the marks that repeats look for.
+  if (status === 'unused') return coupon.transfer ? 'transfer_ended' : null;
   if (status === 'expired') return 'coupon_expired';
   return status === 'partly_used' || status === 'used' ? 'already_used' : status;
 }
@@ -61,7 +62,7 @@ export function decideAccept(
   by: MemberId,
   request: RequestMark,
   at: Instant,
-): Decision<CouponId> {
+): TransferDecision<CouponId> {
   const transfer = coupon?.transfer;
   if (!coupon || !transfer || transfer.token !== token) return { answer: refuse('transfer_ended') };
   const mine = transfer.ended?.how === 'accepted' && transfer.ended.by === by ? transfer.ended : undefined;
@@ -72,14 +73,21 @@ export function decideAccept(
   if (!isInTransfer(coupon, at) || coupon.state !== 'live' || at > coupon.endAt)
     return { answer: refuse('transfer_ended') };
   return {
-    change: { transfer: { ...transfer, ended: { ...request, how: 'accepted', at, by } }, owner: by },
+    change: {
+      transfer: { ...transfer, ended: { ...request, how: 'accepted', at, by } },
+      owner: by,
+    },
     row: row(coupon, 'accepted', by, at, request.key),
     value: coupon._id,
   };
 }
 
 /** Calls a gift back that nobody has taken yet. */
-export function decideTakeBack(coupon: CouponDoc, request: RequestMark, at: Instant): Decision<CouponId> {
+export function decideTakeBack(
+  coupon: CouponDoc,
+  request: RequestMark,
+  at: Instant,
+): TransferDecision<CouponId> {
   const { transfer } = coupon;
   const ended = transfer?.ended?.key === request.key ? transfer.ended : undefined;
   const verdict = judgeMark(ended, request);

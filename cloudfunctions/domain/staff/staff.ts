@@ -1,6 +1,7 @@
 import type { Role } from '../../../shared-types/contract/staff';
 import type { StoreView } from '../../../shared-types/contract/wallet';
-import type { StaffId, StoreId } from '../../../shared-types/ids';
+import type { Instant, StaffId, StoreId } from '../../../shared-types/ids';
+import type { RequestMark } from '../request';
 
 export interface StoreDoc {
   _id: StoreId;
@@ -10,11 +11,14 @@ export interface StoreDoc {
 /** A staff row; `_id` derives from the openid. Read anew by every call: dismissal takes effect with the next one. */
 export interface StaffDoc {
   _id: StaffId;
+  rev: number;
   openid: string;
   name: string;
   role: Role;
   stores: StoreId[] | 'all';
   active: boolean;
+  /** Every change: who, when, to what; with the mark of its request. */
+  log: Array<RequestMark & { at: Instant; by: StaffId; to: unknown }>;
 }
 
 /** Whether the row allows acting in one of these roles. */

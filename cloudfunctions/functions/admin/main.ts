@@ -1,10 +1,24 @@
 import { adminOps } from '../../../shared-types/contract/admin';
 import { serve } from '../../platform/edge';
+import { revoke } from '../../usecases/coupon/revoke';
+import { copyOffer } from '../../usecases/offer/copy';
 import { publishOffer } from '../../usecases/offer/publish';
+import { raiseStock } from '../../usecases/offer/raise-stock';
 import { saveOffer } from '../../usecases/offer/save';
+import { stopOffer } from '../../usecases/offer/stop';
+import { saveStaff } from '../../usecases/staff/save';
+import { saveStore } from '../../usecases/staff/save-store';
+import { reconcile } from '../../usecases/stats/reconcile';
 
 /** Setting things up; each operation names the roles that may. */
 export const main = serve('admin', adminOps, {
-  'offer.save': saveOffer,
+  'offer.save': (input, ctx) => saveOffer(input, ctx),
   'offer.publish': publishOffer,
+  'offer.stop': stopOffer,
+  'offer.raiseStock': raiseStock,
+  'offer.copy': copyOffer,
+  'coupon.revoke': revoke,
+  'staff.save': saveStaff,
+  'store.save': saveStore,
+  'stats.reconcile': reconcile,
 });

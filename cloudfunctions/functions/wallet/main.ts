@@ -3,6 +3,7 @@ import { serve } from '../../platform/edge';
 import { claim } from '../../usecases/coupon/claim';
 import { couponCode } from '../../usecases/coupon/code';
 import { listCoupons } from '../../usecases/coupon/list';
+import { accept, give, takeBack } from '../../usecases/coupon/transfer';
 import { listOffers } from '../../usecases/offer/list';
 
 /** Offers to claim, and the coupons I have. */
@@ -11,4 +12,7 @@ export const main = serve('wallet', walletOps, {
   'coupon.claim': claim,
   'coupon.list': listCoupons,
   'coupon.code': couponCode,
+  'coupon.give': give,
+  'coupon.accept': accept,
+  'coupon.takeBack': takeBack,
 });

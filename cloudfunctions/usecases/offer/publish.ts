@@ -2,52 +2,30 @@ import type { OfferId } from '../../../shared-types/ids';
 import type { OfferDoc } from '../../domain/offer/offer';
 import { missingToPublish } from '../../domain/offer/publish';
 import { newShard, shardCount } from '../../domain/offer/stock';
-import { judgeMark, RING_SIZE } from '../../domain/request';
-import { done, type Result, refuse } from '../../domain/result';
-import { actsAs } from '../../domain/staff/staff';
+import { type Result, refuse } from '../../domain/result';
 import { _, type Db } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { addMissing } from '../../store/add-missing';
-import { type Attempt, commit } from '../../store/commit';
+import { changeOffer } from './change';
 
-type Published = { offerId: OfferId };
 const INSERT_ROWS = 100;
 
 /** Opens a draft to guests. The offer's own write decides; shards that a crash leaves out are made by who misses them. */
-export async function publishOffer(input: Published, ctx: Ctx): Promise<Result<Published>> {
-  const { db, keys, openid, now } = ctx;
-  const by = keys.staffId(openid);
-  const request = { key: `${by}:offer.publish:${ctx.request.id}`, hash: ctx.request.hash };
-  const answer = { offerId: input.offerId };
-
-  const result = await commit(async (): Promise<Attempt<Published, string>> => {
-    const [staff, offer, stores] = await Promise.all([
-      db.get('staff', by),
-      db.get('offers', input.offerId),
-      db.find('stores', {}),
-    ]);
-    const verdict = judgeMark(
-      offer?.rq.find(({ key }) => key === request.key),
-      request,
-    );
-    if (verdict !== 'first')
-      return { answer: verdict === 'repeat' ? done(answer) : refuse('request_id_reused') };
-    if (!actsAs(staff, ['operator'])) return { answer: refuse('not_allowed') };
-    if (!offer) return { answer: refuse('not_found') };
-    if (offer.status !== 'draft') return { answer: refuse('already_published') };
-    const missing = missingToPublish(offer.spec, { stores, parts: await partsOf(db, offer), now });
-    if (missing.length > 0) return { answer: refuse('rules_incomplete', { missing }) };
-
-    const change = {
-      rev: _.inc(1),
-      status: 'published',
-      shards: shardCount(offer.spec.stock, offer.spec.stockPerDay),
-      rq: _.push({ each: [{ ...request, answer }], slice: -RING_SIZE }),
-      log: _.push([{ at: now, by, what: 'published', to: offer.spec }]),
-    };
-    return { write: () => db.update('offers', { _id: offer._id, rev: offer.rev }, change), value: answer };
+export async function publishOffer(
+  { offerId }: { offerId: OfferId },
+  ctx: Ctx,
+): Promise<Result<{ offerId: OfferId }>> {
+  const { db, now } = ctx;
+  const result = await changeOffer(ctx, 'offer.publish', offerId, async (offer) => {
+    if (offer.status !== 'draft') return refuse('already_published');
+    const { spec } = offer;
+    const [stores, parts] = await Promise.all([db.find('stores', {}), partsOf(db, offer)]);
+    const missing = missingToPublish(spec, { stores, parts, now });
+    if (missing.length > 0) return refuse('rules_incomplete', { missing });
+    const change = { status: 'published', shards: shardCount(spec.stock, spec.stockPerDay) };
+    return { change, log: { what: 'published', to: spec }, value: { offerId } };
   });
-  if (result.ok) await buildShards(db, input.offerId);
+  if (result.ok) await buildShards(db, offerId);
   return result;
 }
 

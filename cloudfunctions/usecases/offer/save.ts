@@ -1,35 +1,51 @@
 import type { OfferDraft } from '../../../shared-types/contract/admin';
 import type { OfferId } from '../../../shared-types/ids';
 import type { OfferDoc } from '../../domain/offer/offer';
-import { judgeMark, type RequestMark, RING_SIZE } from '../../domain/request';
+import { judgeMark } from '../../domain/request';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
 import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { type Attempt, commit } from '../../store/commit';
+import { changeOffer } from './change';
 
 type Saved = { offerId: OfferId };
 
 /** Makes a draft, or changes one. What is published is immutable where it matters, so it is not saved over. */
-export async function saveOffer(
+export function saveOffer(
   input: OfferDraft & { offerId?: OfferId | undefined },
   ctx: Ctx,
+  op = 'offer.save',
 ): Promise<Result<Saved>> {
   const { offerId, ...spec } = input;
+  return offerId ? changeDraft(ctx, op, offerId, spec) : newDraft(ctx, op, spec);
+}
+
+const changeDraft = (ctx: Ctx, op: string, offerId: OfferId, spec: OfferDraft): Promise<Result<Saved>> =>
+  changeOffer(ctx, op, offerId, (offer) => {
+    if (offer.status !== 'draft') return refuse('already_published');
+    return {
+      change: { spec: _.set(spec) },
+      log: { what: 'saved', from: offer.spec, to: spec },
+      value: { offerId },
+    };
+  });
+
+/** A new draft has an id derived from its request, so that saving it twice is saving it once. */
+function newDraft(ctx: Ctx, op: string, spec: OfferDraft): Promise<Result<Saved>> {
   const { db, keys, openid, now } = ctx;
   const by = keys.staffId(openid);
-  const request = { key: `${by}:offer.save:${ctx.request.id}`, hash: ctx.request.hash };
-  const id = offerId ?? (keys.derive('off_', request.key) as OfferId);
-
+  const request = { key: `${by}:${op}:${ctx.request.id}`, hash: ctx.request.hash };
+  const offerId = keys.derive('off_', request.key) as OfferId;
   return commit(async (): Promise<Attempt<Saved, string>> => {
-    const [staff, existing] = await Promise.all([db.get('staff', by), db.get('offers', id)]);
-    const earlier = existing && earlierSave(existing, request);
-    if (earlier) return { answer: earlier };
+    const [staff, existing] = await Promise.all([db.get('staff', by), db.get('offers', offerId)]);
+    if (existing) {
+      const repeat = judgeMark(existing.savedBy, request) === 'repeat';
+      return { answer: repeat ? done({ offerId }) : refuse('request_id_reused') };
+    }
     if (!actsAs(staff, ['operator'])) return { answer: refuse('not_allowed') };
-    if (existing) return changeDraft(ctx, existing, spec, request, by);
-    if (offerId) return { answer: refuse('not_found') };
     const draft: OfferDoc = {
-      _id: id,
+      _id: offerId,
       rev: 0,
       status: 'draft',
       spec,
@@ -43,31 +59,6 @@ export async function saveOffer(
       await db.add('offers', [draft]);
       return 1;
     };
-    return { write, value: { offerId: id } };
+    return { write, value: { offerId } };
   });
-}
-
-function earlierSave(offer: OfferDoc, request: RequestMark): Result<Saved> | null {
-  const mark = [offer.savedBy, ...offer.rq].find(({ key }) => key === request.key);
-  const verdict = judgeMark(mark, request);
-  if (verdict === 'first') return null;
-  return verdict === 'repeat' ? done({ offerId: offer._id }) : refuse('request_id_reused');
-}
-
-function changeDraft(
-  { db, now }: Ctx,
-  offer: OfferDoc,
-  spec: OfferDraft,
-  request: RequestMark,
-  by: string,
-): Attempt<Saved, string> {
-  if (offer.status !== 'draft') return { answer: refuse('already_published') };
-  const answer = { offerId: offer._id };
-  const change = {
-    rev: _.inc(1),
-    spec: _.set(spec),
-    rq: _.push({ each: [{ ...request, answer }], slice: -RING_SIZE }),
-    log: _.push([{ at: now, by, what: 'saved', from: offer.spec, to: spec }]),
-  };
-  return { write: () => db.update('offers', { _id: offer._id, rev: offer.rev }, change), value: answer };
 }

@@ -80,6 +80,8 @@ async function decide(
       uses: input.uses,
       bill: input.bill,
       ownCoupon: coupon.owner === keys.memberId(openid),
+      typed: presented?.by === 'number',
+      offline: false,
       at: now,
     },
     stores,

@@ -1,0 +1,37 @@
+import type { OfferId } from '../../../shared-types/ids';
+import { type OfferDoc, totalStock } from '../../domain/offer/offer';
+import { shareOf } from '../../domain/offer/stock';
+import { type Result, refuse } from '../../domain/result';
+import { _ } from '../../platform/db';
+import type { Ctx } from '../../platform/edge';
+import { raiseShard } from '../../store/stock';
+import { changeOffer } from './change';
+
+/** Units an offer may have in all. */
+const MAX_STOCK = 1_000_000;
+
+/** Adds units to a published offer, also while claims run: each shard takes its part once, marked by the raise. */
+export async function raiseStock(
+  { offerId, by }: { offerId: OfferId; by: number },
+  ctx: Ctx,
+): Promise<Result<{ offerId: OfferId; stock: number }>> {
+  const { db, keys, now, request } = ctx;
+  const raise = { id: keys.derive('r_', offerId, request.id, ctx.openid), by, at: now };
+  const result = await changeOffer(ctx, 'offer.raiseStock', offerId, (offer) => {
+    if (offer.status !== 'published') return refuse('not_found');
+    const stock = totalStock(offer) + by;
+    if (stock > MAX_STOCK) return refuse('invalid_input', { fields: ['by'] });
+    return { change: { raises: _.push([raise]) }, log: { what: 'raised' }, value: { offerId, stock } };
+  });
+  if (result.ok) {
+    const { shards } = (await db.get('offers', offerId)) as OfferDoc;
+    // What a crash leaves out here is added by the first claimer who finds the shards empty.
+    const parts = Array.from({ length: shards }, (_unused, k) => ({
+      k,
+      raise: raise.id,
+      n: shareOf(by, shards, k),
+    }));
+    await Promise.all(parts.map((part) => raiseShard(db, offerId, part)));
+  }
+  return result;
+}
