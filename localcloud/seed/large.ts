@@ -2,7 +2,7 @@ import type { CouponDoc } from '../../cloudfunctions/domain/coupon/coupon.ts';
 import { newCoupon } from '../../cloudfunctions/domain/coupon/coupon.ts';
 import type { MemberDoc } from '../../cloudfunctions/domain/member/member.ts';
 import type { OfferDraft } from '../../shared-types/contract/admin.ts';
-import type { CouponId, OfferId } from '../../shared-types/ids.ts';
+import type { CouponId, MemberId, OfferId } from '../../shared-types/ids.ts';
 import { DAY_MS } from '../../shared-types/park-day.ts';
 import { load, type Seeding } from './seeding.ts';
 
@@ -18,19 +18,35 @@ export interface LargeOptions {
  * that read them.
  */
 export async function seedLarge(seeding: Seeding, options: Partial<LargeOptions>): Promise<void> {
-  const members = options.members ?? 0;
-  await load(seeding.engine, 'members', largeMembers(seeding, members));
-  await load(seeding.engine, 'coupons', largeCoupons(seeding, members, options.coupons ?? 0));
+  const { keys, engine } = seeding;
+  const members = Array.from({ length: options.members ?? 0 }, (_unused, i) => keys.memberId(openid(i)));
+  const ownerOf = (i: number) => members[i % members.length] as MemberId;
+  const coupons = Array.from(
+    { length: members.length > 0 ? (options.coupons ?? 0) : 0 },
+    (_unused, i) => keys.derive('cpn_', ownerOf(i), 'large', String(i)) as CouponId,
+  );
+  await load(engine, 'members', largeMembers(seeding, members));
+  await load(engine, 'coupons', largeCoupons(seeding, coupons, ownerOf));
 }
 
-function* largeMembers({ keys, now }: Seeding, count: number): Generator<MemberDoc> {
-  for (let i = 0; i < count; i++) {
-    const openid = `o-l${i}`;
+const openid = (i: number) => `o-l${i}`;
+
+/**
+ * Ids with their numbers, in the order of the ids. They are random, and rows that come in the order of the tree are
+ * written once, where rows that come anyhow have the same pages written again and again.
+ */
+function* inKeyOrder<Id extends string>(ids: Id[]): Generator<[id: Id, i: number]> {
+  const order = ids.map((_, i) => i).sort((a, b) => ((ids[a] as Id) < (ids[b] as Id) ? -1 : 1));
+  for (const i of order) yield [ids[i] as Id, i];
+}
+
+function* largeMembers({ now }: Seeding, ids: MemberId[]): Generator<MemberDoc> {
+  for (const [id, i] of inKeyOrder(ids)) {
     const joinedAt = now - (1 + (i % 1000)) * DAY_MS;
     yield {
-      _id: keys.memberId(openid),
+      _id: id,
       rev: 0,
-      openid,
+      openid: openid(i),
       nickname: `会员${i}`,
       avatarFileId: null,
       channel: null,
@@ -47,16 +63,16 @@ function* largeMembers({ keys, now }: Seeding, count: number): Generator<MemberD
 /** An offer nobody can claim any more, so that its coupons are history and not stock. */
 const HISTORY = 'off_large_history' as OfferId;
 
-function* largeCoupons({ keys, now }: Seeding, members: number, count: number): Generator<CouponDoc> {
-  if (members === 0) return;
-  for (let i = 0; i < count; i++) {
-    const memberId = keys.memberId(`o-l${i % members}`);
+function* largeCoupons(
+  { now }: Seeding,
+  ids: CouponId[],
+  ownerOf: (i: number) => MemberId,
+): Generator<CouponDoc> {
+  for (const [couponId, i] of inKeyOrder(ids)) {
     const claimedAt = now - (i % 60) * DAY_MS;
-    const spec = historySpec(claimedAt);
-    const couponId = keys.derive('cpn_', memberId, 'large', String(i)) as CouponId;
     yield newCoupon(
-      { _id: HISTORY, spec },
-      { couponId, memberId, at: claimedAt, key: 'seed', hash: 'seed', channel: null },
+      { _id: HISTORY, spec: historySpec(claimedAt) },
+      { couponId, memberId: ownerOf(i), at: claimedAt, key: 'seed', hash: 'seed', channel: null },
     );
   }
 }

@@ -8,7 +8,7 @@ import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { NOW, Product } from '../setup/product.ts';
 import { loadSdk, type Sdk } from '../setup/wx-sdk.ts';
 import { aggregate } from './aggregate.ts';
-import { medianMs, memoryOf, timed } from './load.ts';
+import { cpuOf, medianMs, memoryOf, timed } from './load.ts';
 import { fill } from './park.ts';
 import { median, printTable, type Row } from './table.ts';
 
@@ -38,10 +38,10 @@ printTable(
 
 async function measure(cloud: TestCloud, size: number): Promise<void> {
   note('memory of its own, empty, MB', memoryOf(cloud.pid).own);
-  note(
-    'seeding members and as many coupons, s',
-    (await timed(() => fill(cloud, { members: size, coupons: size }))).ms / 1000,
-  );
+  const cpu = cpuOf(cloud.pid);
+  const { ms } = await timed(() => fill(cloud, { members: size, coupons: size }));
+  note('seeding members and as many coupons, s', ms / 1000);
+  note('  CPU of it, s', (cpuOf(cloud.pid) - cpu) / 1000);
   note('memory of its own after seeding, MB', memoryOf(cloud.pid).own);
   note('database file, MB', statSync(join(cloud.dataDir, 'db', 'data.mdb')).size / 2 ** 20);
   // Also how it is after a power cut: the process is killed.
@@ -128,11 +128,11 @@ async function reports(sdk: Sdk): Promise<void> {
   note('count of all members, ms', (await timed(() => members.where({}).count())).ms);
 }
 
-const text = (value: number | string) =>
-  typeof value === 'string'
-    ? value
-    : value >= 100
-      ? Math.round(value).toLocaleString('en-US')
-      : String(Number(value.toPrecision(3)));
-const ratio = (small: number | string, large: number | string) =>
-  typeof small === 'number' && typeof large === 'number' ? `×${text(large / small)}` : '';
+function text(value: number | string): string {
+  if (typeof value === 'string') return value;
+  return value >= 100 ? Math.round(value).toLocaleString('en-US') : String(Number(value.toPrecision(3)));
+}
+
+function ratio(small: number | string, large: number | string): string {
+  return typeof small === 'number' && typeof large === 'number' ? `×${text(large / small)}` : '';
+}
