@@ -16,7 +16,8 @@ export function installIfNeeded(root, say) {
   if (isInstalled(root, lock)) return writeFileSync(mark, wanted);
 
   say('installing dependencies (npm ci) …');
-  const done = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // No dependency needs a script: native parts come prebuilt, and two packages only phone home.
+  const done = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
