@@ -54,8 +54,8 @@ export interface FunctionRuntime extends Runtime {
 
 /**
  * Every instance compiles and warms up its code for itself, over some hundred calls. More of them than the processors
- * can feed make a rush dearer and not faster: on two processors 32 took 1.8 times the CPU of 2 for the first claims
- * and over four times the memory, 8 took 1.3 times and 1.5 times (docs/bench.md). Some more than processors, because
+ * can feed make a rush dearer and slower: on two processors 32 took 2.5 times the CPU of 2 for the first claims and
+ * 4.6 times the memory, 8 took 1.25 times and twice, and were the fastest (docs/bench.md). More than processors, because
  * calls mostly wait for the database; eight at least, so that calls also race on a small machine.
  */
 const DEFAULT_INSTANCES = Math.min(32, Math.max(8, 4 * availableParallelism()));
