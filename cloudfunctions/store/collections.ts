@@ -14,6 +14,7 @@ export const collections: CollectionDeclaration[] = [
   { name: 'config', indexes: [] },
   { name: 'stores', indexes: [] },
   { name: 'staff', indexes: [] },
+  { name: 'attempts', indexes: [] },
   { name: 'members', indexes: [] },
   { name: 'offers', indexes: [{ name: 'shown', keys: { status: 1, claimTo: 1 } }] },
   { name: 'stocks', indexes: [{ name: 'offer', keys: { offerId: 1 } }, outbox] },

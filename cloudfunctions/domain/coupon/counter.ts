@@ -54,9 +54,12 @@ export type Presented =
   | { by: 'code'; code: ParsedCode; fresh: boolean }
   | { by: 'number'; name: string; text: string };
 
+/** Whether a clerk typed it: counted when it is wrong, and closed after too many. */
+export const isTyped = (text: string): boolean => /^\d+$/.test(text);
+
 /** null: not one of our codes, whatever is wrong with it. */
 export function readPresented(text: string, now: Instant, keys: CounterKeys): Presented | null {
-  if (/^\d+$/.test(text)) return isWellTyped(text) ? { by: 'number', name: text.slice(0, 8), text } : null;
+  if (isTyped(text)) return isWellTyped(text) ? { by: 'number', name: text.slice(0, 8), text } : null;
   const code = parseCounterCode(text);
   if (!code || !keys.verify(code.kid, code.signed, code.signature)) return null;
   return { by: 'code', code, fresh: isFresh(code.step, now) };

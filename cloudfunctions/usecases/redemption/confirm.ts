@@ -1,13 +1,15 @@
 import type { ConfirmView } from '../../../shared-types/contract/staff';
 import type { Fen, RedemptionId, StoreId } from '../../../shared-types/ids';
-import { type Presented, readPresented } from '../../domain/coupon/counter';
+import { isTyped, type Presented, readPresented } from '../../domain/coupon/counter';
 import type { CouponDoc } from '../../domain/coupon/coupon';
 import { decideRedeem, earlierAnswer, type Redemption } from '../../domain/coupon/redeem';
 import type { RequestMark } from '../../domain/request';
 import { type Result, refuse } from '../../domain/result';
+import { typingClosedUntil } from '../../domain/staff/attempts';
 import { actsAs, COUNTER_ROLES } from '../../domain/staff/staff';
 import { _, isDuplicate } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
+import { countWrongNumber } from '../../store/attempts';
 import { type Attempt, commit } from '../../store/commit';
 import { allStores } from '../../store/config';
 import { presentedCoupon, refusalOfPresented } from '../../store/presented';
@@ -59,15 +61,21 @@ async function decide(
   request: RequestMark,
 ): Promise<Step> {
   const { db, keys, now, openid } = ctx;
-  const [staff, coupon, stores] = await Promise.all([
-    db.get('staff', keys.staffId(openid)),
+  const by = keys.staffId(openid);
+  const typed = isTyped(input.code);
+  const [staff, coupon, attempts, stores] = await Promise.all([
+    db.get('staff', by),
     presented ? presentedCoupon(db, presented) : null,
+    typed ? db.get('attempts', by) : null,
     allStores(db, now),
   ]);
   const earlier = coupon && earlierAnswer(coupon, request);
   if (earlier) return { answer: earlier };
   if (!actsAs(staff, COUNTER_ROLES)) return { refusal: refuse('not_allowed') };
+  const until = typingClosedUntil(attempts, now);
+  if (until !== null) return { refusal: refuse('too_many_attempts', { until }) };
   const wrong = refusalOfPresented(presented, coupon, now, keys);
+  if (wrong && typed) await countWrongNumber(db, by, attempts, now);
   if (wrong || !coupon) return { refusal: refuse(wrong ?? 'code_invalid') };
 
   const decision = decideRedeem(
@@ -80,7 +88,7 @@ async function decide(
       uses: input.uses,
       bill: input.bill,
       ownCoupon: coupon.owner === keys.memberId(openid),
-      typed: presented?.by === 'number',
+      typed,
       offline: false,
       at: now,
     },

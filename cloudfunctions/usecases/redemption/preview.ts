@@ -1,9 +1,10 @@
 import type { PreviewView } from '../../../shared-types/contract/staff';
-import { readPresented } from '../../domain/coupon/counter';
+import { isTyped, readPresented } from '../../domain/coupon/counter';
 import { type CouponDoc, standingUses } from '../../domain/coupon/coupon';
 import { whyUnusable } from '../../domain/coupon/usable';
 import { maskedName } from '../../domain/member/member';
 import { done, type Result, refuse } from '../../domain/result';
+import { typingClosedUntil } from '../../domain/staff/attempts';
 import {
   actsAs,
   COUNTER_ROLES,
@@ -14,6 +15,7 @@ import {
   worksIn,
 } from '../../domain/staff/staff';
 import type { Ctx } from '../../platform/edge';
+import { countWrongNumber } from '../../store/attempts';
 import { allStores } from '../../store/config';
 import { presentedCoupon, refusalOfPresented } from '../../store/presented';
 
@@ -21,12 +23,17 @@ import { presentedCoupon, refusalOfPresented } from '../../store/presented';
 export async function preview(input: { code: string }, ctx: Ctx): Promise<Result<PreviewView>> {
   const { db, keys, now, openid } = ctx;
   const presented = readPresented(input.code, now, keys);
-  const [staff, coupon] = await Promise.all([
-    db.get('staff', keys.staffId(openid)),
+  const by = keys.staffId(openid);
+  const [staff, coupon, attempts] = await Promise.all([
+    db.get('staff', by),
     presented ? presentedCoupon(db, presented) : null,
+    isTyped(input.code) ? db.get('attempts', by) : null,
   ]);
   if (!actsAs(staff, COUNTER_ROLES)) return refuse('not_allowed');
+  const until = typingClosedUntil(attempts, now);
+  if (until !== null) return refuse('too_many_attempts', { until });
   const wrong = refusalOfPresented(presented, coupon, now, keys);
+  if (wrong && isTyped(input.code)) await countWrongNumber(db, by, attempts, now);
   if (wrong || !coupon) return refuse(wrong ?? 'code_invalid');
 
   const [owner, stores] = await Promise.all([db.get('members', coupon.owner), allStores(db, now)]);
