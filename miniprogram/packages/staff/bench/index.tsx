@@ -3,7 +3,7 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { serverNow } from '../../../api/call';
 import { useQuery } from '../../../api/use-query';
-import { type RecentUse, useRecent } from '../../../features/staff/recent';
+import { type RecentUse, todays, useRecent } from '../../../features/staff/recent';
 import { StoreSheet } from '../../../features/staff/store-sheet';
 import { flow } from '../../../features/staff/use-flow';
 import { useStoreOfDuty } from '../../../features/staff/use-store';
@@ -42,7 +42,7 @@ export default function Bench() {
 function Desk({ me }: { me: StaffView }) {
   const { store, choose } = useStoreOfDuty(me);
   const [choosing, setChoosing] = useState(false);
-  const recent = useRecent((state) => state.uses);
+  const recent = todays(useRecent((state) => state.uses));
   const start = (page: () => void) => {
     flow.getState().reset();
     page();
