@@ -49,6 +49,7 @@ export const staff = {
   nextTyped: '输下一张',
   bench: '回工作台',
   unsure: '结果未知',
+  notLooked: '没查到',
   unsureHint: '网络断在半路。再试一次不会重复核销。',
   again: '再试一次',
   noteUses: (n: number) => `还剩 ${n} 次`,

@@ -97,12 +97,12 @@ export const RefusedResult = ({ phase, next }: { phase: PhaseAt<'refused'>; next
   />
 );
 
-/** Neither yes nor no is known: amber, and the same wish can be sent again without harm. */
+/** Neither yes nor no is known: amber, and the same wish can be sent again without harm. A lookup changed nothing. */
 export const Unsure = (props: { phase: PhaseAt<'unsure'>; again(): void; next(): void }) => (
   <Frame
     colour="wait"
     icon="offline"
-    word={staff.unsure}
+    word={props.phase.again.at === 'confirming' ? staff.unsure : staff.notLooked}
     lines={[props.phase.again.at === 'confirming' ? staff.unsureHint : troubleText(props.phase.fault)]}
     way={{ text: staff.again, go: props.again }}
     other={{ text: nextWord, go: props.next }}
