@@ -22,6 +22,7 @@ export const wallet = {
   opensAt: (moment: string) => `${moment} 开领`,
   soldOut: '已领完',
   inWallet: '已在卡包',
+  claimedByMe: (n: number) => `你领了 ${n} 张`,
   ended: '已结束',
   go: '去领取',
   look: '看看',

@@ -33,13 +33,17 @@ export function worthOf(terms: TermsView): Worth {
   }
 }
 
-/** One line under an offer's title: until when, how many are left, or why not now. */
+/** What stands under an offer's title: until when, how many are left, or why not now. */
+export function offerParts(offer: OfferView, now: number): string[] {
+  if (offer.status !== 'open') return [offerLine(offer, now)];
+  return [untilOf(offer.claimTo, now), wallet.leftOver(offer.left)];
+}
+
+/** The same in one line. */
 export function offerLine(offer: OfferView, now: number): string {
   switch (offer.status) {
-    case 'open': {
-      const until = untilOf(offer.claimTo, now);
-      return `${until} · ${wallet.leftOver(offer.left)}`;
-    }
+    case 'open':
+      return offerParts(offer, now).join(' · ');
     case 'soon': {
       const wait = offer.claimFrom - now;
       if (wait > 0 && wait < 3_600_000) return wallet.opensIn(leftOf(wait));
@@ -48,7 +52,7 @@ export function offerLine(offer: OfferView, now: number): string {
     case 'sold_out':
       return wallet.soldOut;
     case 'claimed':
-      return wallet.inWallet;
+      return wallet.claimedByMe(offer.claimedByMe);
     case 'ended':
       return wallet.ended;
   }

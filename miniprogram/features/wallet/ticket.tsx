@@ -8,7 +8,8 @@ import './ticket.scss';
 interface Props {
   worth: Worth;
   title: string;
-  line: ReactNode;
+  /** Parts of a sentence, parted by a dot; each stays in one piece where it can. */
+  line: string[];
   tag?: ReactNode;
   /** What a press leads to, in a word. */
   way?: string;
@@ -34,7 +35,13 @@ export function Ticket({ worth, title, line, tag, way, faded = false, onPress }:
           {tag}
         </View>
         <View className="ticket-foot">
-          <View className="ticket-line figures">{line}</View>
+          <View className="ticket-line figures">
+            {line.map((part, place) => (
+              <View className="ticket-part" key={part}>
+                {place > 0 ? `· ${part}` : part}
+              </View>
+            ))}
+          </View>
           {way && <View className="ticket-way">{way}</View>}
         </View>
       </View>
