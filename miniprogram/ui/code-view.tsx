@@ -1,6 +1,6 @@
 import { Canvas, View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
-import { useEffect, useId } from 'react';
+import { useEffect, useId, useState } from 'react';
 import { encode } from 'uqr';
 
 interface Props {
@@ -18,14 +18,17 @@ interface DrawingCanvas {
 /** A QR code drawn on a canvas, module by module on whole device pixels, so that it stays sharp. */
 export function CodeView({ text, size }: Props) {
   const id = `code${useId().replace(/\W/g, '')}`;
+  const [painted, setPainted] = useState(false);
   useEffect(() => {
     let over = false;
     // On WeChat the canvas exists a moment after the page says it does.
     const draw = async (tries: number): Promise<void> => {
       const canvas = await canvasOf(id);
       if (over) return;
-      if (canvas) paint(canvas, text, size);
-      else if (tries > 0) setTimeout(() => draw(tries - 1), 50);
+      if (canvas) {
+        paint(canvas, text, size);
+        setPainted(true);
+      } else if (tries > 0) setTimeout(() => draw(tries - 1), 50);
     };
     draw(20);
     return () => {
@@ -36,9 +39,13 @@ export function CodeView({ text, size }: Props) {
   return (
     <View className="code-view" style={side}>
       <Canvas type="2d" id={id} canvasId={id} className="code-view-canvas" style={side} />
+      {!painted && <CodeBone />}
     </View>
   );
 }
+
+/** Stands on the white paper until the code does, in light and dark alike. Its parent gives it its size. */
+export const CodeBone = () => <View className="code-view-bone" />;
 
 const canvasOf = (id: string): Promise<DrawingCanvas | null> =>
   new Promise((done) => {

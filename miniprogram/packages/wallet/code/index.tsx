@@ -11,7 +11,7 @@ import { tellCodeHidden, tellCodeShown } from '../../../platform/stage';
 import { refusalText } from '../../../texts/refusals';
 import { wallet } from '../../../texts/wallet';
 import { Button } from '../../../ui/button';
-import { CodeView } from '../../../ui/code-view';
+import { CodeBone, CodeView } from '../../../ui/code-view';
 import { groupsOfFour } from '../../../ui/format';
 import { go } from '../../../ui/go';
 import { Icon } from '../../../ui/icon';
@@ -137,7 +137,9 @@ function CodeBones() {
         <View className="code-bone" />
       </View>
       <View className="code-paper">
-        <View style={{ width: `${size}px`, height: `${size}px` }} />
+        <View className="code-view" style={{ width: `${size}px`, height: `${size}px` }}>
+          <CodeBone />
+        </View>
       </View>
       <View className="code-bone code-bone-number" />
     </View>
