@@ -43,7 +43,7 @@ export default {
   framework: 'react',
   compiler: { type: 'webpack5', prebundle: { enable: false } },
   sourceRoot: '.',
-  outputRoot: `../dist/${target}`,
+  outputRoot: process.env.PHONE_OUT ?? `../dist/${target}`,
   designWidth: 375,
   deviceRatio: { 375: 2, 640: 1.17, 750: 1, 828: 0.905 },
   cache: { enable: true },
