@@ -3,15 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openEngine } from '../../localcloud/engine/index.ts';
 import type { CollectionDecl, Doc } from '../../localcloud/types.ts';
+import { printTable, type Row } from './table.ts';
 
 /**
- * A million members in the engine: loading, opening, and what queries cost. Prints a table; run by hand:
- *   npx esbuild test/bench/engine-open.ts localcloud/engine/scan-worker.ts --bundle --platform=node --format=esm
- *     --packages=external --out-extension:.js=.mjs --outdir=node_modules/.cache/bench --entry-names=[name]
- *   node node_modules/.cache/bench/engine-open.mjs [documents] [data directory to keep]
+ * A million members in the engine alone: loading, opening, and what queries cost.
+ * `DOCS=200000 DIR=/tmp/large npm run bench -- engine-open` for fewer, and for a data directory to keep.
  */
-const COUNT = Number(process.argv[2] ?? 1_000_000);
-const keep = process.argv[3];
+const COUNT = Number(process.env.DOCS ?? 1_000_000);
+const keep = process.env.DIR;
 const dir = keep ?? mkdtempSync(join(tmpdir(), 'engine-bench-'));
 const clock = { now: () => Date.now() };
 
@@ -42,7 +41,7 @@ function* members(): Iterable<Doc> {
     };
 }
 
-const rows: Array<[string, string]> = [];
+const rows: Row[] = [];
 async function timed<T>(
   what: string,
   work: () => Promise<T>,
@@ -142,5 +141,5 @@ rows.push([
 ]);
 rows.push(['data file', `${Math.round(statSync(join(dir, 'data.mdb')).size / 2 ** 20)} MB`]);
 await engine.close();
-for (const [what, result] of rows) console.log(`${what.padEnd(46)} ${result}`);
+printTable(`The engine with ${COUNT.toLocaleString('en-US')} documents`, ['', 'time or size'], rows);
 if (!keep) rmSync(dir, { recursive: true, force: true });

@@ -20,7 +20,7 @@ const clone = mkdtempSync(join(tmpdir(), 'first-start-'));
 execFileSync('git', ['clone', '--quiet', '--no-local', process.cwd(), clone]);
 try {
   const rows: Row[] = [];
-  for (const title of ['first', 'second', 'third']) rows.push([title, ...(await start())]);
+  for (const title of ['first', 'second']) rows.push([title, ...(await start())]);
   printTable(
     '`npm start` to `ready`, seconds (registry cache as it was)',
     ['start', 'in all', 'install', 'cloud and functions', 'H5 app', 'start and seed'],
