@@ -1,5 +1,6 @@
 import type { CouponDoc } from './coupon/coupon';
 import type { LedgerRow } from './coupon/ledger';
+import type { ScanDoc } from './coupon/offline';
 import type { MemberDoc } from './member/member';
 import type { OfferDoc } from './offer/offer';
 import type { StockDoc } from './offer/stock';
@@ -17,4 +18,5 @@ export interface Rows {
   stocks: StockDoc;
   coupons: CouponDoc;
   ledger: LedgerRow;
+  scans: ScanDoc;
 }

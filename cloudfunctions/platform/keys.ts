@@ -22,6 +22,8 @@ export interface Keys {
   /** A decimal number below 10^digits, from HMAC over the parts. */
   digits(digits: number, ...parts: string[]): string;
   kid: string;
+  /** The public half, 32 raw bytes, base64url: what a staff phone checks codes with. */
+  publicKey: string;
   /** Ed25519 over UTF-8, base64url. */
   sign(text: string): string;
   verify(kid: string, text: string, signature: string): boolean;
@@ -51,6 +53,7 @@ export function keysFrom(read: (name: SecretName) => string): Keys {
     prefix + base32(hmac([prefix, ...parts]).subarray(0, 15));
   return {
     kid,
+    publicKey: publicKey.export({ format: 'jwk' }).x as string,
     derive,
     memberId: (openid) => derive('mbr_', openid) as MemberId,
     staffId: (openid) => derive('stf_', openid) as StaffId,

@@ -30,6 +30,14 @@ export const collections: CollectionDeclaration[] = [
       outbox,
     ],
   },
+  // Open conflicts only have a store to be asked for by; a scan that is settled carries its own id there.
+  {
+    name: 'scans',
+    indexes: [
+      { name: 'open', keys: { openIn: 1, at: 1 } },
+      { name: 'nonce', keys: { nonce: 1 } },
+    ],
+  },
   { name: 'ledger', indexes: [{ name: 'store', keys: { storeId: 1, at: 1 } }] },
   { name: 'jobs', indexes: [] },
 ];

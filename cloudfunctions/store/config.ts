@@ -1,4 +1,4 @@
-import type { Instant } from '../../shared-types/ids';
+import type { Fen, Instant } from '../../shared-types/ids';
 import type { StoreDoc } from '../domain/staff/staff';
 import type { Db } from '../platform/db';
 
@@ -27,3 +27,9 @@ export async function currentConsent(db: Db): Promise<string> {
   const row = await db.get('config', 'consent');
   return (row?.value as { current?: string } | undefined)?.current ?? '1';
 }
+
+/** What one use may be worth to be accepted without network, in fen; ¥50 until the park says otherwise. */
+export const offlineCap = keptFresh<Fen>(async (db) => {
+  const row = await db.get('config', 'offline');
+  return (row?.value as { cap?: Fen } | undefined)?.cap ?? (5000 as Fen);
+});

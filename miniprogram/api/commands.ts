@@ -7,9 +7,21 @@ import type { CommandName } from './outcome';
 const COMMANDS: ReadonlySet<string> = new Set<CommandName>([
   'member.join',
   'coupon.claim',
+  'coupon.give',
+  'coupon.accept',
+  'coupon.takeBack',
   'redemption.confirm',
+  'redemption.undo',
+  'redemption.sync',
+  'redemption.resolve',
   'offer.save',
   'offer.publish',
+  'offer.stop',
+  'offer.raiseStock',
+  'offer.copy',
+  'coupon.revoke',
+  'staff.save',
+  'store.save',
 ]);
 
 export const isCommand = (op: string): boolean => COMMANDS.has(op);

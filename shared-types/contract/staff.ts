@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { CouponId, Fen, Instant, OfferId, ParkDay, RedemptionId, StoreId } from '../ids';
-import { count, counterCode, cursor, fen, parkDay, redemptionId, storeId, text } from './fields';
+import { count, counterCode, cursor, fen, instant, parkDay, redemptionId, storeId, text } from './fields';
 import { command, query } from './operation';
 import { type OfferKind, type StoreView, UNUSABLE } from './wallet';
 
@@ -75,6 +75,54 @@ export interface ShiftView {
   clerks: Array<{ clerk: string; redemptions: number; uses: number; undone: number; typed: number }>;
 }
 
+/** What a staff phone needs to judge a code without network. Public keys are 32 raw bytes, base64url. */
+export interface OfflineKit {
+  keys: Array<{ kid: string; publicKey: string }>;
+  offers: Array<{
+    offerId: OfferId;
+    title: string;
+    stores: StoreId[] | 'all';
+    weekdays?: number[] | undefined;
+    hours?: Array<{ from: string; to: string }> | undefined;
+    blackout?: ParkDay[] | undefined;
+    /** What one use is worth, fen. */
+    value: Fen;
+  }>;
+  /** Uses worth more than this are not to be accepted without network, fen. */
+  cap: Fen;
+  serverTime: Instant;
+}
+
+export type SyncResult = 'accepted' | 'duplicate' | 'conflict' | 'refused';
+export interface SyncedItem {
+  nonce: string;
+  result: SyncResult;
+  /** Why it was refused or stands in conflict. */
+  code?: string;
+  redemptionId?: RedemptionId;
+}
+
+/** An offline scan that could not stand, beside the use that stands against it. */
+export interface ConflictView {
+  nonce: string;
+  deviceId: string;
+  code: string;
+  title: string;
+  couponId: CouponId;
+  scan: { at: Instant; store: StoreView; clerk: string };
+  other?: { at: Instant; store: StoreView; clerk: string };
+}
+
+const nonce = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
+const scanned = v.strictObject({
+  nonce,
+  code: counterCode,
+  scannedAt: instant,
+  storeId,
+  benefitId: v.optional(v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,40}$/))),
+  bill: v.optional(fen),
+});
+
 export const staffOps = {
   'staff.me': query<StaffView>()(v.strictObject({})),
   'redemption.preview': query<PreviewView>()(v.strictObject({ code: counterCode }), [
@@ -108,6 +156,15 @@ export const staffOps = {
   ),
   'redemption.history': query<{ items: RedemptionView[]; cursor?: string }>()(
     v.strictObject({ storeId: v.optional(storeId), day: v.optional(parkDay), cursor: v.optional(cursor) }),
+    ['store_not_allowed'],
+  ),
+  'staff.offlineKit': query<OfflineKit>()(v.strictObject({})),
+  'redemption.sync': command<{ items: SyncedItem[] }>()(
+    v.strictObject({ deviceId: nonce, items: v.pipe(v.array(scanned), v.minLength(1), v.maxLength(50)) }),
+  ),
+  'redemption.conflicts': query<{ items: ConflictView[] }>()(v.strictObject({})),
+  'redemption.resolve': command<{ nonce: string }>()(
+    v.strictObject({ nonce, decision: v.picklist(['accept', 'dismiss']), reason: text(200) }),
     ['store_not_allowed'],
   ),
   'shift.summary': query<ShiftView>()(v.strictObject({ storeId, day: parkDay }), ['store_not_allowed']),

@@ -7,11 +7,12 @@ import type { RequestMark } from '../../domain/request';
 import { type Result, refuse } from '../../domain/result';
 import { typingClosedUntil } from '../../domain/staff/attempts';
 import { actsAs, COUNTER_ROLES } from '../../domain/staff/staff';
-import { _, isDuplicate } from '../../platform/db';
+import { isDuplicate } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { countWrongNumber } from '../../store/attempts';
 import { type Attempt, commit } from '../../store/commit';
 import { allStores } from '../../store/config';
+import { writeUse } from '../../store/coupons';
 import { presentedCoupon, refusalOfPresented } from '../../store/presented';
 
 interface Input {
@@ -39,7 +40,7 @@ export async function confirm(input: Input, ctx: Ctx): Promise<Result<ConfirmVie
     if (usedElsewhere) return { answer: refuse('request_id_reused') };
     const write = async () => {
       try {
-        return await writeUse(ctx, step.coupon, step.redemption);
+        return await writeUse(ctx.db, step.coupon, step.redemption);
       } catch (error) {
         usedElsewhere = isDuplicate(error);
         throw error;
@@ -96,19 +97,6 @@ async function decide(
   );
   return 'refusal' in decision ? decision : { coupon, redemption: decision.redemption };
 }
-
-const writeUse = ({ db, now }: Ctx, coupon: CouponDoc, { use, row }: Redemption): Promise<number> =>
-  db.update(
-    'coupons',
-    { _id: coupon._id, rev: coupon.rev },
-    {
-      rev: _.inc(1),
-      left: use.leftAfter,
-      uses: _.push([use]),
-      rids: _.push([use.key]),
-      ob: _.push([{ id: row._id, to: 'ledger', at: now, d: row }]),
-    },
-  );
 
 /** Before a refusal: a repeat must get its first answer even if its code is too old, bent or another one now. */
 async function answerElsewhere({ db }: Ctx, request: RequestMark): Promise<Result<ConfirmView> | null> {

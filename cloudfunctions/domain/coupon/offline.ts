@@ -1,0 +1,101 @@
+import type { SyncedItem } from '../../../shared-types/contract/staff';
+import { isFresh, type ParsedCode, stepStart } from '../../../shared-types/counter-code';
+import type { CouponId, Fen, Instant, RedemptionId, StaffId, StoreId } from '../../../shared-types/ids';
+import type { Terms } from '../offer/offer';
+import type { RequestMark } from '../request';
+import type { StaffDoc, StoreDoc } from '../staff/staff';
+import type { CouponDoc } from './coupon';
+import { decideRedeem, type Redemption } from './redeem';
+
+/** A scan made without network, as it was sent later; kept for good. `_id` derives from (device, nonce). */
+export interface ScanDoc extends RequestMark {
+  _id: string;
+  deviceId: string;
+  nonce: string;
+  /** The sync request that brought it first: its own repeat gets the first answer, another one `duplicate`. */
+  sent: RequestMark;
+  by: StaffId;
+  storeId: StoreId;
+  bill: Fen | null;
+  couponId: CouponId | null;
+  title: string;
+  /** The code's own step: when it was used. */
+  at: Instant;
+  syncedAt: Instant;
+  result: SyncedItem['result'];
+  code: string | null;
+  redemptionId: RedemptionId | null;
+  /** The store whose manager has to decide, or the row's own id when nobody has to. */
+  openIn: string;
+  resolution:
+    | (RequestMark & { decision: 'accept' | 'dismiss'; reason: string; by: StaffId; at: Instant })
+    | null;
+}
+
+/** How long a phone may have been without network. */
+const OLDEST_MS = 72 * 3_600_000;
+
+/** What one use is worth to the park at the most, in fen: what the offline cap is compared with. */
+export function worthOf(terms: Pick<Terms, 'kind' | 'amount' | 'cap' | 'costPerUse'>): Fen {
+  if (terms.kind === 'cash') return terms.amount ?? (0 as Fen);
+  if (terms.kind === 'discount') return terms.cap ?? (Number.MAX_SAFE_INTEGER as Fen);
+  return terms.costPerUse ?? (0 as Fen);
+}
+
+/** Whether the code's step is one an honest phone can have seen: not of the future, at most 72 hours old. */
+export const isStepCredible = (code: ParsedCode, now: Instant): boolean =>
+  isFresh(code.step, Math.min(now, stepStart(code.step))) &&
+  stepStart(code.step) <= now &&
+  now - stepStart(code.step) <= OLDEST_MS;
+
+export type OfflineDecision =
+  | { result: 'accepted'; redemption: Redemption }
+  | { result: 'conflict' | 'refused'; code: string };
+
+export interface OfflineScan {
+  request: RequestMark;
+  redemptionId: RedemptionId;
+  storeId: StoreId;
+  bill: Fen | undefined;
+  ownCoupon: boolean;
+  /** The code's own step. */
+  at: Instant;
+  /** A manager has looked at it: value and the clerk's dismissal no longer stand against it. */
+  approved: boolean;
+}
+
+/** Wrong from the start and nothing to decide about; everything else is put before a manager. */
+const REFUSED = new Set([
+  'store_not_allowed',
+  'store_not_valid',
+  'own_coupon',
+  'bill_required',
+  'below_threshold',
+]);
+
+/**
+ * Judges a use at the instant of its code: it stands if the coupon was usable then and nothing that happened since
+ * stands against it. Two phones without network can both have accepted one code; the second to arrive is a conflict,
+ * never lost.
+ */
+export function decideOffline(
+  coupon: CouponDoc,
+  staff: StaffDoc,
+  scan: OfflineScan,
+  stores: StoreDoc[],
+  cap: Fen,
+): OfflineDecision {
+  const decision = decideRedeem(coupon, staff, { ...scan, uses: 1, typed: false, offline: true }, stores);
+  if ('refusal' in decision) {
+    const code = decision.refusal.ok ? 'internal' : decision.refusal.code;
+    return { result: REFUSED.has(code) ? 'refused' : 'conflict', code };
+  }
+  if (changedHandsSince(coupon, scan.at)) return { result: 'conflict', code: 'in_transfer' };
+  if (!scan.approved && !staff.active) return { result: 'conflict', code: 'not_allowed' };
+  if (!scan.approved && worthOf(coupon.terms) > cap) return { result: 'conflict', code: 'over_cap' };
+  return { result: 'accepted', redemption: decision.redemption };
+}
+
+/** A gift begun or accepted after the scan: the code was its former owner's. */
+const changedHandsSince = ({ transfer }: CouponDoc, at: Instant): boolean =>
+  transfer !== null && transfer.ended?.how !== 'taken_back' && transfer.at > at;

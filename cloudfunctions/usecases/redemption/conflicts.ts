@@ -1,0 +1,45 @@
+import type { ConflictView } from '../../../shared-types/contract/staff';
+import type { CouponDoc } from '../../domain/coupon/coupon';
+import { standingUses } from '../../domain/coupon/coupon';
+import type { ScanDoc } from '../../domain/coupon/offline';
+import { done, type Result, refuse } from '../../domain/result';
+import { actsAs, storeView, worksIn } from '../../domain/staff/staff';
+import { _ } from '../../platform/db';
+import type { Ctx } from '../../platform/edge';
+import { allStores } from '../../store/config';
+import { namesOf } from '../../store/staff';
+
+const SHOWN = 100;
+
+/** Offline scans of my stores that could not stand, oldest first, each beside the use that stands against it. */
+export async function conflicts(_input: object, ctx: Ctx): Promise<Result<{ items: ConflictView[] }>> {
+  const { db, keys, openid, now } = ctx;
+  const [staff, stores] = await Promise.all([db.get('staff', keys.staffId(openid)), allStores(db, now)]);
+  if (!actsAs(staff, ['manager', 'operator'])) return refuse('not_allowed');
+  const mine = stores.map(({ _id }) => _id).filter((id) => worksIn(staff, id));
+  const scans = await db.find('scans', { openIn: _.in(mine) }, { order: [['at', 'asc']], limit: SHOWN });
+  if (scans.length === 0) return done({ items: [] });
+
+  const ids = scans.flatMap(({ couponId }) => couponId ?? []);
+  const coupons = await db.find('coupons', { _id: _.in(ids) }, { fields: ['uses'] });
+  const standing = (scan: ScanDoc) => lastUse(coupons.find(({ _id }) => _id === scan.couponId));
+  const clerks = scans.flatMap((scan) => [scan.by, standing(scan)?.by ?? scan.by]);
+  const nameOf = await namesOf(db, clerks);
+  const items = scans.map((scan): ConflictView => {
+    const other = standing(scan);
+    return {
+      nonce: scan.nonce,
+      deviceId: scan.deviceId,
+      code: scan.code ?? '',
+      title: scan.title,
+      couponId: scan.couponId as ConflictView['couponId'],
+      scan: { at: scan.at, store: storeView(scan.storeId, stores), clerk: nameOf(scan.by) },
+      ...(other
+        ? { other: { at: other.at, store: storeView(other.storeId, stores), clerk: nameOf(other.by) } }
+        : {}),
+    };
+  });
+  return done({ items });
+}
+
+const lastUse = (coupon: CouponDoc | undefined) => coupon && standingUses(coupon).at(-1);

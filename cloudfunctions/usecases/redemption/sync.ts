@@ -1,0 +1,132 @@
+import type { SyncedItem } from '../../../shared-types/contract/staff';
+import { parseCounterCode, stepStart } from '../../../shared-types/counter-code';
+import type { Fen, Instant, RedemptionId, StoreId } from '../../../shared-types/ids';
+import { decideOffline, isStepCredible, type ScanDoc } from '../../domain/coupon/offline';
+import { earlierAnswer } from '../../domain/coupon/redeem';
+import { judgeMark, type RequestMark } from '../../domain/request';
+import { done, type Result, refuse } from '../../domain/result';
+import type { StaffDoc } from '../../domain/staff/staff';
+import { canonicalJson } from '../../platform/canonical-json';
+import type { Ctx } from '../../platform/edge';
+import { sha256 } from '../../platform/keys';
+import { addMissing } from '../../store/add-missing';
+import { allStores, offlineCap } from '../../store/config';
+import { redeemOffline } from '../../store/offline';
+
+export interface ScannedItem {
+  nonce: string;
+  code: string;
+  scannedAt: Instant;
+  storeId: StoreId;
+  benefitId?: string | undefined;
+  bill?: Fen | undefined;
+}
+
+/**
+ * Takes in what a staff phone accepted without network. Items are judged one by one, in the order of the queue; each
+ * is kept with its result under (device, nonce), so that sending the queue again changes nothing.
+ */
+export async function sync(
+  input: { deviceId: string; items: ScannedItem[] },
+  ctx: Ctx,
+): Promise<Result<{ items: SyncedItem[] }>> {
+  const { db, keys, openid } = ctx;
+  const staff = await db.get('staff', keys.staffId(openid));
+  // Somebody dismissed meanwhile may still hand in the queue: nothing is dropped, all of it goes to a manager.
+  if (!staff || staff.role === 'analyst') return refuse('not_allowed');
+  const items: SyncedItem[] = [];
+  for (const item of input.items) items.push(await syncOne(ctx, staff, input.deviceId, item));
+  return done({ items });
+}
+
+async function syncOne(ctx: Ctx, staff: StaffDoc, deviceId: string, item: ScannedItem): Promise<SyncedItem> {
+  const { db, keys } = ctx;
+  const id = keys.derive('scn_', deviceId, item.nonce);
+  const request = {
+    key: `${staff._id}:${deviceId}:${item.nonce}`,
+    hash: sha256(canonicalJson(item)).slice(0, 32),
+  };
+  const before = await db.get('scans', id);
+  const sent = { key: `${staff._id}:sync:${ctx.request.id}`, hash: ctx.request.hash };
+  if (before) return repeated(before, request, sent);
+  const scan = await judge(ctx, staff, { id, deviceId, request, sent }, item);
+  await addMissing(db, 'scans', [scan]);
+  return resultOf(scan);
+}
+
+/** A scan that was taken in before: `duplicate`, with what became of it, unless its nonce now says something else. */
+function repeated(before: ScanDoc, request: RequestMark, sent: RequestMark): SyncedItem {
+  const { nonce } = before;
+  if (judgeMark(before, { ...request, key: before.key }) === 'reused')
+    return { nonce, result: 'refused', code: 'request_id_reused' };
+  if (before.sent.key === sent.key) return resultOf(before);
+  return before.result === 'accepted' ? { ...resultOf(before), result: 'duplicate' } : resultOf(before);
+}
+
+const resultOf = ({ nonce, result, code, redemptionId }: ScanDoc): SyncedItem => ({
+  nonce,
+  result,
+  ...(code ? { code } : {}),
+  ...(redemptionId ? { redemptionId } : {}),
+});
+
+async function judge(
+  ctx: Ctx,
+  staff: StaffDoc,
+  { id, deviceId, request, sent }: { id: string; deviceId: string; request: RequestMark; sent: RequestMark },
+  item: ScannedItem,
+): Promise<ScanDoc> {
+  const { db, keys, now, openid } = ctx;
+  const scan: ScanDoc = {
+    _id: id,
+    ...request,
+    deviceId,
+    nonce: item.nonce,
+    sent,
+    by: staff._id,
+    storeId: item.storeId,
+    bill: item.bill ?? null,
+    couponId: null,
+    title: '',
+    at: item.scannedAt,
+    syncedAt: now,
+    result: 'refused',
+    code: 'code_invalid',
+    redemptionId: null,
+    openIn: id,
+    resolution: null,
+  };
+  const code = parseCounterCode(item.code);
+  if (code?.kind !== 'c' || !keys.verify(code.kid, code.signed, code.signature)) return scan;
+  const at = stepStart(code.step);
+  if (!isStepCredible(code, now)) return { ...scan, code: 'code_expired' };
+
+  const [stores, cap] = await Promise.all([allStores(db, now), offlineCap(db, now)]);
+  const ended = await redeemOffline(db, code.id, request, (coupon) =>
+    decideOffline(
+      coupon,
+      staff,
+      {
+        request,
+        redemptionId: keys.derive('red_', coupon._id, request.key) as RedemptionId,
+        storeId: item.storeId,
+        bill: item.bill,
+        ownCoupon: coupon.owner === keys.memberId(openid),
+        at,
+        approved: false,
+      },
+      stores,
+      cap,
+    ),
+  );
+  if (!ended) return scan;
+  const { coupon, decision } = ended;
+  const known = { ...scan, at, couponId: coupon._id, title: coupon.terms.title };
+  if (decision.result === 'accepted') {
+    const earlier = earlierAnswer(coupon, request);
+    const { redemptionId } = earlier?.ok ? earlier.value : decision.redemption.answer;
+    return { ...known, result: 'accepted', code: null, redemptionId };
+  }
+  const openIn = decision.result === 'conflict' ? item.storeId : id;
+  return { ...known, result: decision.result, code: decision.code, openIn };
+}
