@@ -13,6 +13,8 @@ export const judgeMark = (
 ): 'first' | 'repeat' | 'reused' =>
   mark === undefined ? 'first' : mark.hash === request.hash ? 'repeat' : 'reused';
 
-/** Ring of the last requests of commands that create nothing, newest last, with the answers they got. */
-export type RequestRing = Array<RequestMark & { answer: unknown }>;
-export const RING_SIZE = 20;
+/**
+ * Requests that changed a document of the park's set-up, with the answers they got. Such a document is changed some
+ * dozen times in its life, so its marks stay as long as it does, and no repeat is ever too old to be known.
+ */
+export type RequestMarks = Array<RequestMark & { answer: unknown }>;

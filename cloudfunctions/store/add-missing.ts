@@ -26,3 +26,18 @@ export async function addMissing<Name extends Collection>(
     }
   }
 }
+
+/** Adds one row as a conditional write: 1 if it was not there, 0 if somebody made it before. */
+export async function addOnce<Name extends Collection>(
+  db: Db,
+  collection: Name,
+  row: Rows[Name],
+): Promise<number> {
+  try {
+    await db.add(collection, [row]);
+    return 1;
+  } catch (error) {
+    if (isDuplicate(error)) return 0;
+    throw error;
+  }
+}

@@ -15,7 +15,7 @@ export async function seedPark({ engine, now, keys }: Seeding): Promise<void> {
   await load(
     engine,
     'stores',
-    STORES.map(([id, name]): StoreDoc => ({ _id: id as StoreId, name })),
+    STORES.map(([id, name]): StoreDoc => ({ _id: id as StoreId, rev: 0, name, log: [] })),
   );
   await load(
     engine,

@@ -12,8 +12,8 @@ export const NOW = Date.parse('2026-06-15T10:00:00+08:00');
 export const at = (text: string) => Date.parse(`${text}+08:00`);
 
 export const STORES: StoreDoc[] = [
-  { _id: 'north' as StoreId, name: '北门检票' },
-  { _id: 'penguin' as StoreId, name: '企鹅餐厅' },
+  { _id: 'north' as StoreId, rev: 0, name: '北门检票', log: [] },
+  { _id: 'penguin' as StoreId, rev: 0, name: '企鹅餐厅', log: [] },
 ];
 export const store = (id: string) => id as StoreId;
 

@@ -290,6 +290,114 @@ describe('staff rows', () => {
   });
 });
 
+describe('the last operator', () => {
+  it('stays, also when two dismiss each other at once', async () => {
+    const other = {
+      openid: 'o-second',
+      name: '另一位',
+      role: 'operator' as const,
+      stores: 'all' as const,
+      active: true,
+    };
+    const first = { ...other, openid: 'o-operator', name: '运营小鲸' };
+    await park.ok('o-operator', 'admin', 'staff.save', other);
+    const answers = await Promise.all([
+      park.answer('o-operator', 'admin', 'staff.save', { ...other, active: false }),
+      park.answer('o-second', 'admin', 'staff.save', { ...first, active: false }),
+    ]);
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    if (answers[1]?.ok) await park.ok('o-second', 'admin', 'staff.save', first);
+  });
+});
+
+describe('what attackers tried', () => {
+  it('one request for a bundle and then for its part takes no second unit', async () => {
+    const part = await park.offer({ stock: 3, perMember: 5 });
+    const parts = [{ offerId: part, count: 1 }];
+    const bundle = await park.offer({ kind: 'bundle', goods: undefined, parts });
+    const requestId = ulid();
+    await park.ok('o-guest-1', 'wallet', 'coupon.claim', { offerId: bundle }, requestId);
+    expect(await park.refused('o-guest-1', 'wallet', 'coupon.claim', { offerId: part }, requestId)).toBe(
+      'request_id_reused',
+    );
+    await noDifferences();
+    await cloud.timer('jobs');
+    await noDifferences();
+  });
+
+  it('a store that does not exist redeems nothing, and nobody can be put there', async () => {
+    const coupon = await park.claim('o-guest-1', await park.offer());
+    const { code } = await park.code('o-guest-1', coupon.couponId);
+    expect(
+      await park.refused('o-manager', 'staff', 'redemption.confirm', { code, storeId: store('nowhere') }),
+    ).toBe('store_not_allowed');
+    const row = {
+      openid: 'o-x',
+      name: 'x',
+      role: 'clerk' as const,
+      stores: [store('nowhere')],
+      active: true,
+    };
+    expect(await park.refused('o-operator', 'admin', 'staff.save', row)).toBe('invalid_input');
+  });
+
+  it('two uses at once count as two, for the day and for the gap', async () => {
+    const use = async (over: object, uses: number) => {
+      const coupon = await park.claim('o-guest-1', await park.offer({ kind: 'multi', uses: 10, ...over }));
+      const { code } = await park.code('o-guest-1', coupon.couponId);
+      return () => park.answer(CLERK, 'staff', 'redemption.confirm', { code, storeId: store('north'), uses });
+    };
+    const twice = await use({ usesPerDay: 3 }, 2);
+    expect(await twice()).toMatchObject({ ok: true });
+    expect(await twice()).toMatchObject({ refusal: { code: 'used_up_today' } });
+    expect(await (await use({ minGapDays: 2 }, 2))()).toMatchObject({ refusal: { code: 'gap_not_reached' } });
+  });
+
+  it('a raise repeated after many others is still the same raise', async () => {
+    const offerId = await park.offer({ stock: 10 });
+    const requestId = ulid();
+    const first = await park.ok('o-operator', 'admin', 'offer.raiseStock', { offerId, by: 5 }, requestId);
+    for (let n = 0; n < 22; n++) await park.ok('o-operator', 'admin', 'offer.raiseStock', { offerId, by: 1 });
+    expect(await park.ok('o-operator', 'admin', 'offer.raiseStock', { offerId, by: 5 }, requestId)).toEqual(
+      first,
+    );
+    await noDifferences();
+  });
+
+  it('a store’s old name does not come back with an old request', async () => {
+    const requestId = ulid();
+    const input = { storeId: store('kiosk'), name: '小卖部' };
+    await park.ok('o-operator', 'admin', 'store.save', input, requestId);
+    await park.ok('o-operator', 'admin', 'store.save', { ...input, name: '海边小卖部' });
+    await park.ok('o-operator', 'admin', 'store.save', input, requestId);
+    expect(await park.refused('o-operator', 'admin', 'store.save', { ...input, name: 'x' }, requestId)).toBe(
+      'request_id_reused',
+    );
+    const row = {
+      openid: 'o-kiosk',
+      name: '店员',
+      role: 'clerk' as const,
+      stores: [input.storeId],
+      active: true,
+    };
+    await park.ok('o-operator', 'admin', 'staff.save', row);
+    await cloud.clock.advance(61_000, false);
+    expect(await park.ok('o-kiosk', 'staff', 'staff.me', {})).toMatchObject({
+      stores: [{ name: '海边小卖部' }],
+    });
+    await cloud.clock.set(NOW, false);
+  });
+
+  it('an offer of half a million hides no other', async () => {
+    await park.offer({ title: '海量', stock: 500_000 });
+    await park.offer({ title: '也海量', stock: 500_000 });
+    const { items } = await park.ok('o-mia', 'wallet', 'offer.list', {});
+    expect(
+      items.filter(({ left, claimedByMe }) => left === 0 && claimedByMe === 0).map(({ title }) => title),
+    ).toEqual([]);
+  });
+});
+
 describe('the counter’s record', () => {
   it('has every write-off and undo at once, before any job has run and after', async () => {
     const before = await park.ok(CLERK, 'staff', 'shift.summary', { storeId: store('north'), day: TODAY });
@@ -353,10 +461,11 @@ describe('the books', () => {
     await cloud.timer('jobs');
     await noDifferences();
     const { offers } = await park.ok('o-operator', 'admin', 'stats.reconcile', {});
-    for (const line of offers)
-      expect(line.unused + line.partlyUsed + line.used + line.expired + line.revoked + line.inTransfer).toBe(
-        line.issued,
-      );
+    for (const { issued, unused, partlyUsed, used, expired, revoked, inTransfer } of offers) {
+      const states = unused + partlyUsed + used + expired + revoked + inTransfer;
+      // A bundle's own line lists its claims and zeros elsewhere: its coupons stand under its parts.
+      expect([issued, 0]).toContain(states);
+    }
     expect(await park.refused('o-manager', 'admin', 'stats.reconcile', {})).toBe('not_allowed');
   });
 });

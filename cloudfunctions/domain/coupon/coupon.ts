@@ -136,10 +136,13 @@ export function couponView(coupon: CouponDoc, now: Instant, stores: StoreDoc[]):
   };
 }
 
-/** The view a claim answers, also when it is repeated after the coupon has been used. */
-export const viewAsClaimed = (coupon: CouponDoc, stores: StoreDoc[]): CouponView =>
-  couponView(
-    { ...coupon, state: 'live', transfer: null, left: coupon.terms.uses, uses: [] },
-    coupon.claimedAt,
-    stores,
-  );
+/** Whether a coupon is what this very claim of this offer makes: same offer, same content of the request. */
+export const isClaimOf = (
+  coupon: Pick<CouponDoc, 'offerId' | 'claimedBy'>,
+  offer: { _id: OfferId },
+  unit: TakenUnit,
+): boolean => coupon.offerId === offer._id && coupon.claimedBy.hash === unit.hash;
+
+/** A coupon as it was before its first use: what a claim or an accepted gift answers, also when repeated later. */
+export const viewAsUnused = (coupon: CouponDoc, at: Instant, stores: StoreDoc[]): CouponView =>
+  couponView({ ...coupon, state: 'live', transfer: null, left: coupon.terms.uses, uses: [] }, at, stores);

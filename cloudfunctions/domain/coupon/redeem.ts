@@ -44,15 +44,14 @@ export function decideRedeem(
   stores: StoreDoc[],
 ): { redemption: Redemption } | { refusal: Result<never> } {
   const { storeId, uses, at } = command;
-  if (!worksIn(staff, storeId)) return { refusal: refuse('store_not_allowed') };
+  if (!worksIn(staff, storeId) || !stores.some(({ _id }) => _id === storeId))
+    return { refusal: refuse('store_not_allowed') };
   if (coupon.terms.stores !== 'all' && !coupon.terms.stores.includes(storeId))
     return { refusal: refuse('store_not_valid') };
   if (command.ownCoupon) return { refusal: refuse('own_coupon') };
 
-  const why = whyUnusable(coupon, at) ?? (uses > coupon.left ? 'already_used' : null);
+  const why = whyUnusable(coupon, at, uses);
   if (why) return { refusal: refuse(why, unusableDetail(why, coupon, stores)) };
-  const perDay = coupon.terms.usesPerDay;
-  if (perDay !== undefined && uses > perDay) return { refusal: refuse('used_up_today') };
 
   const bill = offOf(coupon.terms, command.bill);
   if ('code' in bill) return { refusal: refuse(bill.code, { threshold: coupon.terms.threshold ?? null }) };

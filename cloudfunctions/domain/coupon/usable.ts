@@ -11,15 +11,18 @@ import type { Terms } from '../offer/offer';
 import { type StoreDoc, storeView } from '../staff/staff';
 import { type CouponDoc, isInTransfer, standingUses } from './coupon';
 
-/** Why a coupon cannot be used at an instant, or null. What cannot change any more is said first. */
-export function whyUnusable(coupon: CouponDoc, at: Instant): Unusable | null {
+/**
+ * Why a coupon cannot be used `wanted` times at an instant, or null. What cannot change any more is said first;
+ * `already_used` also means: not so many uses left.
+ */
+export function whyUnusable(coupon: CouponDoc, at: Instant, wanted = 1): Unusable | null {
   if (coupon.state === 'revoked') return 'revoked';
   if (isInTransfer(coupon, at)) return 'in_transfer';
-  if (coupon.left === 0) return 'already_used';
+  if (coupon.left < wanted) return 'already_used';
   if (at > coupon.endAt) return 'coupon_expired';
   if (at < coupon.startAt) return 'not_yet_valid';
   if (!isOpenAt(coupon.terms, at)) return 'not_valid_now';
-  return whyNotAgain(coupon, at);
+  return whyNotAgain(coupon, at, wanted);
 }
 
 /** Weekdays, hours and blackout days. Hours are half-open: 10:00–12:00 ends before 12:00. */
@@ -34,14 +37,17 @@ function isOpenAt({ weekdays, hours, blackout }: Terms, at: Instant): boolean {
 const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
 /** A multi coupon's uses a day and its minimum gap, which counts whole park days between two uses. */
-function whyNotAgain(coupon: CouponDoc, at: Instant): Unusable | null {
+function whyNotAgain(coupon: CouponDoc, at: Instant, wanted: number): Unusable | null {
   const { terms } = coupon;
   const uses = standingUses(coupon);
   const today = parkDayOf(at);
   const usedToday = uses.filter((use) => parkDayOf(use.at) === today).reduce((sum, use) => sum + use.n, 0);
-  if (usedToday >= (terms.usesPerDay ?? Number.POSITIVE_INFINITY)) return 'used_up_today';
+  if (usedToday + wanted > (terms.usesPerDay ?? Number.POSITIVE_INFINITY)) return 'used_up_today';
   const last = uses.at(-1);
-  if (!last || !terms.minGapDays) return null;
+  if (!terms.minGapDays) return null;
+  // Two uses at once have no gap between them.
+  if (wanted > 1) return 'gap_not_reached';
+  if (!last) return null;
   const daysSince = (startOfParkDay(today) - startOfParkDay(parkDayOf(last.at))) / DAY_MS;
   return daysSince < terms.minGapDays ? 'gap_not_reached' : null;
 }

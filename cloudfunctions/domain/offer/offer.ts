@@ -1,7 +1,7 @@
 import type { OfferDraft } from '../../../shared-types/contract/admin';
 import type { OfferStatus, OfferView, TermsView } from '../../../shared-types/contract/wallet';
 import type { Instant, OfferId, StoreId } from '../../../shared-types/ids';
-import type { RequestMark, RequestRing } from '../request';
+import type { RequestMark, RequestMarks } from '../request';
 import { type StoreDoc, storeViews } from '../staff/staff';
 import type { StockTerms } from './stock';
 
@@ -16,7 +16,7 @@ export interface OfferDoc {
   /** Number of stock documents; fixed at publishing, 0 before. */
   shards: number;
   savedBy: RequestMark;
-  rq: RequestRing;
+  rq: RequestMarks;
   /** Every change: who, when, from what to what. */
   log: OfferChange[];
 }

@@ -13,16 +13,11 @@ export interface StaffRow {
 
 /**
  * Whether `actor` may save this row over `before`. Operators save anybody but themselves; managers save clerks of
- * their own stores only, never a role above clerk. The last active operator stays one.
+ * their own stores only, never a role above clerk.
  */
-export function maySaveStaff(
-  actor: StaffDoc,
-  row: StaffRow,
-  before: StaffDoc | null,
-  activeOperators: number,
-): boolean {
-  if (row.openid === actor.openid) return false;
-  if (actor.role === 'operator') return !losesLastOperator(row, before, activeOperators);
+export function maySaveStaff(actor: StaffDoc, row: StaffRow, before: StaffDoc | null): boolean {
+  if (!actor.active || row.openid === actor.openid) return false;
+  if (actor.role === 'operator') return true;
   if (actor.role !== 'manager') return false;
   const ofMine = (stores: StoreId[] | 'all') =>
     stores === 'all' ? actor.stores === 'all' : stores.every((id) => worksIn(actor, id));
@@ -33,8 +28,5 @@ export function maySaveStaff(
   );
 }
 
-const losesLastOperator = (row: StaffRow, before: StaffDoc | null, activeOperators: number): boolean =>
-  before?.role === 'operator' &&
-  before.active &&
-  activeOperators <= 1 &&
-  (row.role !== 'operator' || !row.active);
+type Standing = Pick<StaffRow, 'role' | 'active'>;
+export const isActiveOperator = (row: Standing | null): boolean => row?.role === 'operator' && row.active;

@@ -5,7 +5,10 @@ import type { RequestMark } from '../request';
 
 export interface StoreDoc {
   _id: StoreId;
+  rev: number;
   name: string;
+  /** Every change: who, when, to what; with the mark of its request. */
+  log: Array<RequestMark & { at: Instant; by: StaffId; to: unknown }>;
 }
 
 /** A staff row; `_id` derives from the openid. Read anew by every call: dismissal takes effect with the next one. */

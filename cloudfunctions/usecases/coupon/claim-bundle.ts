@@ -1,5 +1,5 @@
 import type { CouponView } from '../../../shared-types/contract/wallet';
-import { viewAsClaimed } from '../../domain/coupon/coupon';
+import { viewAsUnused } from '../../domain/coupon/coupon';
 import { bundleIdOf, bundleParts } from '../../domain/offer/bundle';
 import type { OfferDoc } from '../../domain/offer/offer';
 import type { TakenUnit } from '../../domain/offer/stock';
@@ -36,7 +36,7 @@ export async function claimBundle(
   }
   const stores = await allStores(db, ctx.now);
   const coupons = await couponsOf(db, bundle);
-  return done({ coupons: coupons.map((coupon) => viewAsClaimed(coupon, stores)) });
+  return done({ coupons: coupons.map((coupon) => viewAsUnused(coupon, coupon.claimedAt, stores)) });
 }
 
 /** Puts a bundle together from its offer and the unit of its request; the same for the person and for the job. */

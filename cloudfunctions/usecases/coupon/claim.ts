@@ -1,6 +1,6 @@
 import type { CouponView } from '../../../shared-types/contract/wallet';
 import type { CouponId, OfferId } from '../../../shared-types/ids';
-import { type CouponDoc, newCoupon, viewAsClaimed } from '../../domain/coupon/coupon';
+import { type CouponDoc, isClaimOf, newCoupon, viewAsUnused } from '../../domain/coupon/coupon';
 import { refusalOfClaim } from '../../domain/offer/claim';
 import type { OfferDoc } from '../../domain/offer/offer';
 import type { TakenUnit } from '../../domain/offer/stock';
@@ -65,8 +65,9 @@ async function issue(ctx: Ctx, offer: OfferDoc, unit: TakenUnit): Promise<Claime
     if (!isDuplicate(error)) throw error;
   }
   const there = (await ctx.db.get('coupons', unit.couponId)) as CouponDoc;
-  // This request has claimed another offer before: its unit here must not stay taken.
-  if (there.offerId !== offer._id) await giveBack(ctx.db, claimOf(offer, unit));
+  // This request has claimed something else before (another offer, or a bundle of this one): its unit here must not
+  // stay taken.
+  if (!isClaimOf(there, offer, unit)) await giveBack(ctx.db, claimOf(offer, unit));
   return judge(ctx, there, unit);
 }
 
@@ -84,4 +85,4 @@ const judge = (ctx: Ctx, coupon: CouponDoc, unit: TakenUnit): Claimed | Promise<
   judgeMark(coupon.claimedBy, unit) === 'reused' ? refuse('request_id_reused') : answer(ctx, coupon);
 
 const answer = async ({ db, now }: Ctx, coupon: CouponDoc): Promise<Claimed> =>
-  done({ coupons: [viewAsClaimed(coupon, await allStores(db, now))] });
+  done({ coupons: [viewAsUnused(coupon, coupon.claimedAt, await allStores(db, now))] });

@@ -1,6 +1,6 @@
 import type { CouponView } from '../../../shared-types/contract/wallet';
 import type { CouponId } from '../../../shared-types/ids';
-import { type CouponDoc, couponView } from '../../domain/coupon/coupon';
+import { type CouponDoc, viewAsUnused } from '../../domain/coupon/coupon';
 import {
   decideAccept,
   decideGive,
@@ -18,8 +18,12 @@ import { writeCoupon } from '../../store/coupons';
 /** Starts a gift of my coupon; whoever gets the token may accept it within 24 hours. */
 export function give(input: { couponId: CouponId }, ctx: Ctx): Promise<Result<GiveView>> {
   const token = `${input.couponId}.${ctx.keys.token('coupon.give', input.couponId, ctx.request.id)}`;
+  const mark = markOf(ctx, 'give');
+  // A repeat is answered also when the coupon is somebody else's by now.
   return change(input.couponId, ctx, (coupon) =>
-    isMine(coupon, ctx) ? decideGive(coupon, markOf(ctx, 'give'), token, ctx.now) : refuse('not_found'),
+    coupon && (isMine(coupon, ctx) || coupon.transfer?.key === mark.key)
+      ? decideGive(coupon, mark, token, ctx.now)
+      : refuse('not_found'),
   );
 }
 
@@ -38,13 +42,14 @@ export async function accept(input: { token: string }, ctx: Ctx): Promise<Result
 /** Calls my gift back while nobody has accepted it. */
 export async function takeBack(input: { couponId: CouponId }, ctx: Ctx): Promise<Result<CouponView>> {
   const back = await change(input.couponId, ctx, (coupon) =>
-    isMine(coupon, ctx) ? decideTakeBack(coupon, markOf(ctx, 'takeBack'), ctx.now) : refuse('not_found'),
+    coupon && isMine(coupon, ctx)
+      ? decideTakeBack(coupon, markOf(ctx, 'takeBack'), ctx.now)
+      : refuse('not_found'),
   );
   return back.ok ? viewOf(back.value, ctx) : back;
 }
 
-const isMine = (coupon: CouponDoc | null, { keys, openid }: Ctx): coupon is CouponDoc =>
-  coupon?.owner === keys.memberId(openid);
+const isMine = (coupon: CouponDoc, { keys, openid }: Ctx): boolean => coupon.owner === keys.memberId(openid);
 
 const markOf = ({ keys, openid, request }: Ctx, op: string) => ({
   key: `${keys.memberId(openid)}:${op}:${request.id}`,
@@ -68,7 +73,8 @@ function change<Value>(
   });
 }
 
+/** The coupon as its gift left it, also for a repeat after it has been used. */
 async function viewOf(couponId: CouponId, { db, now }: Ctx): Promise<Result<CouponView>> {
   const [coupon, stores] = await Promise.all([db.get('coupons', couponId), allStores(db, now)]);
-  return done(couponView(coupon as CouponDoc, now, stores));
+  return done(viewAsUnused(coupon as CouponDoc, coupon?.transfer?.ended?.at ?? now, stores));
 }

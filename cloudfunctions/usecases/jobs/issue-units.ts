@@ -1,5 +1,5 @@
 import type { OfferId } from '../../../shared-types/ids';
-import { newCoupon } from '../../domain/coupon/coupon';
+import { isClaimOf, newCoupon } from '../../domain/coupon/coupon';
 import { issueRow } from '../../domain/coupon/ledger';
 import type { OfferDoc } from '../../domain/offer/offer';
 import type { TakenUnit } from '../../domain/offer/stock';
@@ -17,10 +17,14 @@ export interface Unit {
 export async function issueUnits(db: Db, units: Unit[]): Promise<void> {
   if (units.length === 0) return;
   const ids = units.map(({ d }) => d.couponId);
-  const there = await db.find('coupons', { _id: _.in(ids) }, { fields: ['offerId'], limit: MAX_ROWS });
-  const offerOf = new Map(there.map((coupon) => [coupon._id, coupon.offerId]));
-  const missing = units.filter(({ d }) => !offerOf.has(d.couponId));
-  const foreign = units.filter(({ d, offerId }) => (offerOf.get(d.couponId) ?? offerId) !== offerId);
+  const fields = ['offerId', 'claimedBy'];
+  const there = await db.find('coupons', { _id: _.in(ids) }, { fields, limit: MAX_ROWS });
+  const known = new Map(there.map((coupon) => [coupon._id, coupon]));
+  const missing = units.filter(({ d }) => !known.has(d.couponId));
+  const foreign = units.filter(({ d, offerId }) => {
+    const coupon = known.get(d.couponId);
+    return coupon && !isClaimOf(coupon, { _id: offerId }, d);
+  });
   const offers = await offersOf(db, [...missing, ...foreign]);
 
   await addMissing(
@@ -29,7 +33,11 @@ export async function issueUnits(db: Db, units: Unit[]): Promise<void> {
     missing.map(({ d, offerId }) => newCoupon(offers.get(offerId) as OfferDoc, d)),
   );
   for (const { d, offerId } of foreign)
-    await giveBack(db, { offer: offers.get(offerId) as OfferDoc, units: [d], taking: 'claim' });
+    await giveBack(db, {
+      offer: offers.get(offerId) as OfferDoc,
+      units: [d],
+      taking: 'bundle' in d ? 'grant' : 'claim',
+    });
   const issued = units.filter((unit) => !foreign.includes(unit));
   await addMissing(
     db,

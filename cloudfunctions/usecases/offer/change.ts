@@ -1,6 +1,6 @@
 import type { OfferId } from '../../../shared-types/ids';
 import type { OfferChange, OfferDoc } from '../../domain/offer/offer';
-import { judgeMark, RING_SIZE } from '../../domain/request';
+import { judgeMark } from '../../domain/request';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
 import { _, type Change } from '../../platform/db';
@@ -38,7 +38,7 @@ export function changeOffer<Value>(
     const change = {
       rev: _.inc(1),
       ...step.change,
-      rq: _.push({ each: [{ ...request, answer: step.value }], slice: -RING_SIZE }),
+      rq: _.push([{ ...request, answer: step.value }]),
       log: _.push([{ at: now, by, ...step.log }]),
     };
     return {

@@ -1,12 +1,12 @@
 import type { OfferView } from '../../../shared-types/contract/wallet';
+import type { OfferId } from '../../../shared-types/ids';
 import { DAY_MS } from '../../../shared-types/park-day';
 import { readCursor, writeCursor } from '../../domain/cursor';
 import { isEligible, isShownToGuests } from '../../domain/offer/audience';
 import { factsOf } from '../../domain/offer/claim';
 import { type OfferDoc, offerView } from '../../domain/offer/offer';
-import type { StockDoc } from '../../domain/offer/stock';
 import { done, type Result, refuse } from '../../domain/result';
-import { _, type Filter } from '../../platform/db';
+import { _, $, type Filter } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { allStores } from '../../store/config';
 
@@ -29,12 +29,10 @@ export async function listOffers(input: { cursor?: string | undefined }, ctx: Ct
     .filter(({ spec: { audience } }) =>
       member ? isEligible(audience, factsOf(member, now)) : isShownToGuests(audience),
     );
-  const [shards, stores] = await Promise.all([shardsOf(ctx, shown), allStores(db, now)]);
+  const [sums, stores] = await Promise.all([stockSums(ctx, shown), allStores(db, now)]);
   const items = shown.map((offer) => {
-    const own = shards.filter((shard) => shard.offerId === offer._id);
-    const left = own.reduce((sum, shard) => sum + shard.free, 0);
-    const claimedByMe = own.reduce((sum, shard) => sum + (shard.g?.[memberId]?.length ?? 0), 0);
-    return offerView(offer, { now, left, claimedByMe }, stores);
+    const { left = 0, mine = 0 } = sums.find(({ offerId }) => offerId === offer._id) ?? {};
+    return offerView(offer, { now, left, claimedByMe: mine }, stores);
   });
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
   return done({ items, ...(last ? { cursor: writeCursor(last.spec.claimTo, last._id) } : {}) });
@@ -54,9 +52,20 @@ function publishedPage({ db, now }: Ctx, after: { at: number; id: string } | nul
   return db.find('offers', filter as unknown as Filter, { order, limit: PAGE + 1 });
 }
 
-/** Free units and my own marks, for all shown offers in one request. */
-async function shardsOf({ db, keys, openid }: Ctx, offers: OfferDoc[]): Promise<StockDoc[]> {
+interface StockSums {
+  offerId: OfferId;
+  left: number;
+  mine: number;
+}
+
+/** Free units and my own marks, summed by offer: one request, one row an offer, however many shards there are. */
+function stockSums({ db, keys, openid }: Ctx, offers: OfferDoc[]): Promise<StockSums[]> | [] {
   if (offers.length === 0) return [];
-  const fields = ['offerId', 'free', `g.${keys.memberId(openid)}`];
-  return db.find('stocks', { offerId: _.in(offers.map((offer) => offer._id)) }, { fields });
+  const marks = $.size($.ifNull([`$g.${keys.memberId(openid)}`, []]));
+  return db.aggregate<StockSums>('stocks', [
+    ['match', { offerId: _.in(offers.map((offer) => offer._id)) }],
+    ['project', { offerId: 1, free: 1, marks }],
+    ['group', { _id: '$offerId', left: $.sum('$free'), mine: $.sum('$marks') }],
+    ['project', { _id: 0, offerId: '$_id', left: 1, mine: 1 }],
+  ]);
 }

@@ -1,0 +1,149 @@
+import type { CodeView, CouponView } from '../../shared-types/contract/wallet.ts';
+import type { CouponId, RedemptionId } from '../../shared-types/ids.ts';
+import type { World } from './world.ts';
+
+type Act = (world: World) => Promise<unknown>;
+
+/** Everything people do to coupons, each drawn by its weight. */
+export const WEIGHTS = {
+  claim: 30,
+  show: 12,
+  redeem: 22,
+  sync: 5,
+  undo: 6,
+  give: 6,
+  accept: 6,
+  takeBack: 3,
+  revoke: 2,
+  raise: 1,
+  again: 10,
+  tick: 1,
+  clock: 1,
+} as const;
+
+export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
+  async claim(world) {
+    const { random } = world;
+    const who = random.pick(world.members);
+    const { offerId } = random.pick(world.offers);
+    const sent = await world.send(who, 'wallet', 'coupon.claim', { offerId });
+    world.claims.push(sent);
+    if (sent.answer?.ok) world.learn((sent.answer.value as { coupons: CouponView[] }).coupons, who);
+  },
+
+  async show(world) {
+    const coupon = world.anyCoupon();
+    if (!coupon) return;
+    const { owner, couponId } = coupon;
+    const answer = await world.park.insist(owner, 'wallet', 'coupon.code', { couponId });
+    if (answer.ok) world.codes.push((answer.value as CodeView).code);
+  },
+
+  async redeem(world) {
+    const code = world.random.pick(world.codes.slice(-20).length > 0 ? world.codes.slice(-20) : ['nothing']);
+    const who = world.random.pick(world.staff);
+    const sent = await world.send(who, 'staff', 'redemption.confirm', { code, storeId: world.north });
+    if (sent.answer?.ok)
+      remember(world, (sent.answer.value as { redemptionId: RedemptionId }).redemptionId, code);
+  },
+
+  async sync(world) {
+    const code = world.random.pick(world.codes.length > 0 ? world.codes : ['nothing']);
+    const item = {
+      nonce: `n${world.sent.length}_${world.random.below(1e9)}`,
+      code,
+      scannedAt: Date.now(),
+      storeId: world.north,
+    };
+    const sent = await world.send(
+      'o-clerk-north',
+      'staff',
+      'redemption.sync',
+      { deviceId: 'sim', items: [item] },
+      0,
+    );
+    const [result] =
+      (sent.answer?.value as { items: Array<{ result: string; redemptionId?: RedemptionId }> })?.items ?? [];
+    if (result?.redemptionId) remember(world, result.redemptionId, code);
+  },
+
+  async undo(world) {
+    const all = [...world.redemptions.keys()].slice(-15);
+    const redemptionId = all[world.random.below(all.length)];
+    if (!redemptionId) return;
+    const sent = await world.send(
+      world.random.pick(world.staff),
+      'staff',
+      'redemption.undo',
+      { redemptionId, reason: '扫错了' },
+      0,
+    );
+    if (sent.answer?.ok) world.undone.add(redemptionId);
+  },
+
+  async give(world) {
+    const coupon = world.anyCoupon();
+    if (!coupon) return;
+    const sent = await world.send(coupon.owner, 'wallet', 'coupon.give', { couponId: coupon.couponId });
+    if (sent.answer?.ok) world.tokens.push((sent.answer.value as { token: string }).token);
+  },
+
+  async accept(world) {
+    const token = world.random.pick(world.tokens.length > 0 ? world.tokens.slice(-10) : ['nothing']);
+    const who = world.random.pick(world.members);
+    const sent = await world.send(who, 'wallet', 'coupon.accept', { token }, 0);
+    if (sent.answer?.ok) world.learn([sent.answer.value as CouponView], who);
+  },
+
+  async takeBack(world) {
+    const couponId = world.random
+      .pick(world.tokens.length > 0 ? world.tokens.slice(-10) : ['nothing.x'])
+      .split('.')[0];
+    const owner = world.coupons.get(couponId as CouponId)?.owner;
+    if (owner) await world.send(owner, 'wallet', 'coupon.takeBack', { couponId });
+  },
+
+  async revoke(world) {
+    const coupon = world.anyCoupon();
+    if (coupon)
+      await world.send('o-operator', 'admin', 'coupon.revoke', { couponId: coupon.couponId, reason: '模拟' });
+  },
+
+  async raise(world) {
+    const offer = world.random.pick(world.offers);
+    const by = 1 + world.random.below(5);
+    const sent = await world.send(
+      'o-operator',
+      'admin',
+      'offer.raiseStock',
+      { offerId: offer.offerId, by },
+      0,
+    );
+    if (sent.answer?.ok) offer.stock += by;
+  },
+
+  /** A phone that repeats an old request must get the old answer, whatever happened since. */
+  async again(world) {
+    const old = world.random.pick(world.sent.filter(({ answer }) => answer?.ok));
+    if (!old) return;
+    const { who, fn, op, input, requestId } = old;
+    const answer = await world.park.insist(
+      who,
+      fn as 'wallet',
+      op as 'coupon.claim',
+      input as never,
+      requestId,
+    );
+    const [first, second] = [old.answer, answer].map((given) =>
+      JSON.stringify((given as { value?: unknown }).value),
+    );
+    if (first !== second) throw new Error(`${op} repeated: ${second}\nfirst: ${first}`);
+  },
+
+  tick: (world) => world.cloud.timer('jobs').catch(() => undefined),
+  clock: (world) => world.cloud.clock.advance(20_000 + world.random.below(100_000), false),
+};
+
+function remember(world: World, redemptionId: RedemptionId, code: string): void {
+  world.redemptions.set(redemptionId, code.split('.')[3] as CouponId);
+}
