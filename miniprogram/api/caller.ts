@@ -23,6 +23,7 @@ const FIRST_PAUSE_MS = 400;
 
 export interface Settled {
   op: string;
+  input: unknown;
   outcome: Outcome<unknown>;
 }
 
@@ -88,7 +89,7 @@ export function createCaller(ports: CallerPorts): Caller {
         // One that a page is just waiting for is that page's to tell of.
         if (inFlight.has(intentOf(fn, op, input))) continue;
         const outcome = await call(fn, op, input);
-        if (!isFault(outcome)) settled.push({ op, outcome });
+        if (!isFault(outcome)) settled.push({ op, input, outcome });
       }
       return settled;
     },

@@ -1,12 +1,17 @@
 import Taro from '@tarojs/taro';
 import { resumePending, serverNow } from '../api/call';
+import type { InputOf, ValueOf } from '../api/outcome';
 import { startCloud } from '../platform/cloud';
 import { watchNetwork } from '../platform/network';
 import { refusalText } from '../texts/refusals';
 import { resumed } from '../texts/resumed';
 import { refreshMe } from './member/use-me';
 import { takeScansOfStage } from './staff/stage-scan';
-import { refreshWallet } from './wallet/use-claim';
+import { refreshWallet } from './wallet/coupons';
+import { keepGift } from './wallet/gifts';
+
+type GiveInput = InputOf<'wallet', 'coupon.give'>;
+type GiveValue = ValueOf<'wallet', 'coupon.give'>;
 
 /** Runs once when the app opens. */
 export function startApp(): void {
@@ -21,12 +26,13 @@ export function startApp(): void {
  * them. Only at the start: later on the page that sent a command holds it, and shows its own way to try again.
  */
 async function finishPending(): Promise<void> {
-  for (const { op, outcome } of await resumePending()) {
+  for (const { op, input, outcome } of await resumePending()) {
     if (outcome.ok) {
       const title = resumed[op];
       if (title) Taro.showToast({ title, icon: 'none' });
       if (op === 'member.join') refreshMe();
-      if (op === 'coupon.claim') refreshWallet();
+      if (op === 'coupon.give') keepGift((input as GiveInput).couponId, outcome.value as GiveValue);
+      if (op.startsWith('coupon.')) refreshWallet();
     } else if ('refusal' in outcome) {
       Taro.showToast({ title: refusalText(outcome.refusal, serverNow()), icon: 'none' });
     }

@@ -2,5 +2,9 @@
 export const resumed: Record<string, string> = {
   'member.join': '刚才的加入已成功',
   'coupon.claim': '刚才的领取已到账',
+  'coupon.give': '刚才的礼物已送出，在卡包里',
+  'coupon.accept': '刚才的礼物已收下',
+  'coupon.takeBack': '刚才的券已收回',
+  'redemption.undo': '刚才的撤销已成功',
   'redemption.confirm': '刚才那次核销已成功',
 };

@@ -67,6 +67,7 @@ export const wallet = {
   expiredOn: (day: string) => `${day}已过期`,
   revoked: '已被园区收回',
   inTransfer: '转赠途中',
+  backAt: (moment: string) => `没人收下，${moment} 回来`,
   usableFrom: (moment: string) => `${moment} 起可用`,
   emptyUnused: '卡包还是空的',
   emptyUnusedHint: '领到的券会放在这里，快到期的排在最前。',

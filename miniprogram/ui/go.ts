@@ -19,10 +19,14 @@ export const go = {
     Taro.navigateTo({ url: addressOf('/packages/wallet/offer/index', { offerId }) }),
   code: (couponId: string) =>
     Taro.navigateTo({ url: addressOf('/packages/wallet/code/index', { couponId }) }),
+  give: (couponId: string) =>
+    Taro.navigateTo({ url: addressOf('/packages/wallet/give/index', { couponId }) }),
   bench: () => Taro.navigateTo({ url: '/packages/staff/bench/index' }),
   scan: () => Taro.navigateTo({ url: '/packages/staff/scan/index' }),
   /** The same page, without opening the camera first. */
   typeNumber: () => Taro.navigateTo({ url: addressOf('/packages/staff/scan/index', { by: 'typing' }) }),
+  history: () => Taro.navigateTo({ url: '/packages/staff/history/index' }),
+  shift: () => Taro.navigateTo({ url: '/packages/staff/shift/index' }),
   /** Back, or home where there is nothing behind (a shared or reloaded page). */
   back: () => (Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : go.home()),
 };

@@ -119,7 +119,9 @@ describe('one wish, one requestId', () => {
     await first.caller.call('wallet', 'coupon.claim', claim);
     const second = phone([yes({ coupons: [] })], first.storage);
     const settled = await second.caller.resume();
-    expect(settled).toEqual([{ op: 'coupon.claim', outcome: { ok: true, value: { coupons: [] } } }]);
+    expect(settled).toEqual([
+      { op: 'coupon.claim', input: claim, outcome: { ok: true, value: { coupons: [] } } },
+    ]);
     expect(second.sent[0]?.requestId).toBe(first.sent[0]?.requestId);
     expect(await second.caller.resume()).toEqual([]);
     expect(second.sent).toHaveLength(1);

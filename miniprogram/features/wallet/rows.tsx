@@ -2,7 +2,8 @@ import type { CouponView, OfferView } from '@shared/contract';
 import { wallet } from '../../texts/wallet';
 import { Tag } from '../../ui/bits';
 import { go } from '../../ui/go';
-import { couponLine, endsSoon, offerParts, worthOf } from './terms';
+import { notePressed } from './coupons';
+import { couponParts, endsSoon, offerParts, worthOf } from './terms';
 import { Ticket } from './ticket';
 
 export function OfferTicket({ offer, now }: { offer: OfferView; now: number }) {
@@ -22,19 +23,38 @@ export function OfferTicket({ offer, now }: { offer: OfferView; now: number }) {
 
 const usable = (coupon: CouponView): boolean => coupon.status === 'unused' || coupon.status === 'partly_used';
 
-export function CouponTicket({ coupon, now }: { coupon: CouponView; now: number }) {
-  const line = couponLine(coupon, now);
-  const left = coupon.uses > 1 && usable(coupon) ? [wallet.usesLeft(coupon.usesLeft)] : [];
+interface CouponProps {
+  coupon: CouponView;
+  now: number;
+  /** Leads nowhere: the page is about this coupon already. */
+  still?: boolean;
+}
+
+export function CouponTicket({ coupon, now, still = false }: CouponProps) {
   const live = usable(coupon) && coupon.validTo > now;
+  const going = coupon.status === 'in_transfer';
   const ready = live && coupon.validFrom <= now;
   return (
     <Ticket
       worth={worthOf(coupon)}
       title={coupon.title}
-      line={[line, ...left]}
-      faded={!live}
+      line={couponParts(coupon, now)}
+      faded={!live && !going}
       {...(ready && endsSoon(coupon, now) ? { tag: <Tag look="wait">{wallet.soon}</Tag> } : {})}
-      {...(ready ? { way: wallet.showCode, onPress: () => go.code(coupon.couponId) } : {})}
+      {...(going ? { tag: <Tag look="sea">{wallet.inTransfer}</Tag> } : {})}
+      {...(still ? {} : wayOf(coupon, ready))}
     />
   );
+}
+
+function wayOf(coupon: CouponView, ready: boolean): { way?: string; onPress?(): void } {
+  const leads = (way: string, open: (couponId: string) => void) => ({
+    way,
+    onPress: () => {
+      notePressed(coupon);
+      open(coupon.couponId);
+    },
+  });
+  if (ready) return leads(wallet.showCode, go.code);
+  return coupon.status === 'in_transfer' ? leads(wallet.look, go.give) : {};
 }

@@ -64,9 +64,18 @@ export function couponLine(coupon: CouponView, now: number): string {
   if (coupon.status === 'used') return last ? `${momentOf(last.at, now)} · ${last.store.name}` : wallet.used;
   if (coupon.status === 'expired') return wallet.expiredOn(dayOf(coupon.validTo, now));
   if (coupon.status === 'revoked') return wallet.revoked;
-  if (coupon.status === 'in_transfer') return wallet.inTransfer;
+  if (coupon.status === 'in_transfer') {
+    return coupon.transferEndsAt ? wallet.backAt(momentOf(coupon.transferEndsAt, now)) : wallet.inTransfer;
+  }
+  if (coupon.validTo < now) return wallet.expiredOn(dayOf(coupon.validTo, now));
   if (coupon.validFrom > now) return wallet.usableFrom(momentOf(coupon.validFrom, now));
   return untilOf(coupon.validTo, now, wallet.untilWord);
+}
+
+/** The same, and for a coupon of several uses how many are left. */
+export function couponParts(coupon: CouponView, now: number): string[] {
+  const counts = coupon.uses > 1 && (coupon.status === 'unused' || coupon.status === 'partly_used');
+  return [couponLine(coupon, now), ...(counts ? [wallet.usesLeft(coupon.usesLeft)] : [])];
 }
 
 /** Ends within three days: worth a word on the home screen and a tag in the wallet. */

@@ -1,8 +1,9 @@
 import type { OfferView } from '@shared/contract';
 import { useState } from 'react';
-import { assume, refresh } from '../../api/answers';
+import { assume } from '../../api/answers';
 import type { Fault, Refused } from '../../api/outcome';
 import { useCommand } from '../../api/use-command';
+import { putCoupon } from './coupons';
 
 export interface Claim {
   /** Shown as claimed: at once with the tap, for good with the cloud's yes. */
@@ -32,21 +33,9 @@ export function useClaim(offer: OfferView): Claim {
     const answered = await run({ offerId: offer.offerId });
     if (!answered.ok) return takeBack();
     setCouponId(answered.value.coupons[0]?.couponId);
-    assume('wallet', 'coupon.list', { status: 'unused' }, (list) => {
-      const known = new Set(list.items.map((coupon) => coupon.couponId));
-      list.items.push(...answered.value.coupons.filter((coupon) => !known.has(coupon.couponId)));
-      list.items.sort((a, b) => a.validTo - b.validTo);
-    });
+    for (const coupon of answered.value.coupons) putCoupon(coupon);
   }
 
   const trouble = outcome && !outcome.ok ? outcome : undefined;
   return { state: busy ? 'saving' : outcome?.ok ? 'done' : 'none', couponId, trouble, claim };
-}
-
-/** Offers and coupons as the cloud sees them now, after a claim that ended outside a page. */
-export async function refreshWallet(): Promise<void> {
-  await Promise.all([
-    refresh('wallet', 'offer.list', {}),
-    refresh('wallet', 'coupon.list', { status: 'unused' }),
-  ]);
 }

@@ -1,21 +1,34 @@
 import type { CouponView } from '@shared/contract';
-import { useEffect, useState } from 'react';
-import { knownOf, refresh } from '../../api/answers';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { refresh, useAnswers } from '../../api/answers';
+import type { Fault, Refused } from '../../api/outcome';
+import { couponInHand } from './coupons';
 
-const inWallet = (couponId: string): CouponView | undefined =>
-  knownOf('wallet', 'coupon.list', { status: 'unused' }).value?.items.find(
-    (coupon) => coupon.couponId === couponId,
-  );
+export interface FoundCoupon {
+  coupon: CouponView | undefined;
+  /** The wallet was asked and does not hold it. */
+  gone: boolean;
+  trouble: Fault | Refused | undefined;
+  again(): void;
+}
 
 /**
- * A coupon of the wallet, as its list last said. Only a page opened from outside has to ask for the list first;
- * once found it stays, also when the list moves on because it was used.
+ * A coupon of the wallet, as last heard of. Only a page opened from outside has to ask for the wallet first; once found
+ * it stays, also when the wallet moves on because it was used.
  */
-export function useCoupon(couponId: string): CouponView | undefined {
-  const [coupon, setCoupon] = useState(() => inWallet(couponId));
+export function useCoupon(couponId: string): FoundCoupon {
+  useAnswers((state) => state.known);
+  const seen = useRef<CouponView>();
+  seen.current = couponInHand(couponId) ?? seen.current;
+  const [trouble, setTrouble] = useState<Fault | Refused>();
+  const [asked, setAsked] = useState(false);
+  const again = useCallback(async () => {
+    const known = await refresh('wallet', 'coupon.list', {});
+    setTrouble(known.trouble);
+    setAsked(!known.trouble);
+  }, []);
   useEffect(() => {
-    if (coupon) return;
-    refresh('wallet', 'coupon.list', { status: 'unused' }).then(() => setCoupon(inWallet(couponId)));
-  }, [coupon, couponId]);
-  return coupon;
+    if (!seen.current) again();
+  }, [again]);
+  return { coupon: seen.current, gone: asked && !seen.current, trouble, again };
 }

@@ -1,8 +1,8 @@
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
-import { useState } from 'react';
-import { usePages } from '../../api/use-pages';
+import { useEffect, useState } from 'react';
 import { usePullRefresh } from '../../api/use-pull-refresh';
+import { tabOf, useCoupons, type WalletTab } from '../../features/wallet/coupons';
 import { CouponTicket } from '../../features/wallet/rows';
 import { TicketBones } from '../../features/wallet/ticket';
 import { wallet } from '../../texts/wallet';
@@ -14,24 +14,31 @@ import { Tabs } from '../../ui/tabs';
 import { useNow } from '../../ui/use-now';
 import './index.scss';
 
-type Tab = keyof typeof wallet.tabs;
+/** As many tickets as a tall phone shows; a tab with fewer asks for the next page by itself. */
+const SCREENFUL = 8;
 
 export default function Wallet() {
-  const [tab, setTab] = useState<Tab>('unused');
+  const [tab, setTab] = useState<WalletTab>('unused');
   const now = useNow(60_000);
-  const list = usePages('wallet', 'coupon.list', { status: tab });
+  const list = useCoupons();
+  const { more, next } = list;
+  const shown = list.items?.filter((coupon) => tabOf(coupon, now) === tab);
+  const short = shown !== undefined && shown.length < SCREENFUL;
+  useEffect(() => {
+    if (short && more === 'ready') next();
+  });
   usePullRefresh(list.again);
-  useReachBottom(list.next);
+  useReachBottom(next);
   return (
     <Page title={wallet.title} back={false}>
       <View className="wallet">
-        <Tabs<Tab> tabs={wallet.tabs} chosen={tab} choose={setTab} />
+        <Tabs<WalletTab> tabs={wallet.tabs} chosen={tab} choose={setTab} />
         <View className="wallet-list">
-          {list.items?.map((coupon) => (
+          {shown?.map((coupon) => (
             <CouponTicket key={coupon.couponId} coupon={coupon} now={now} />
           ))}
-          {list.items?.length === 0 && <EmptyTab tab={tab} />}
-          {list.items && <More more={list.more} next={list.next} />}
+          {shown?.length === 0 && more === 'none' && <EmptyTab tab={tab} />}
+          {list.items && <More more={more} next={next} />}
           {!list.items && list.trouble && <ErrorState trouble={list.trouble} again={list.again} />}
           {!list.items && !list.trouble && <TicketBones count={4} />}
         </View>
@@ -40,7 +47,7 @@ export default function Wallet() {
   );
 }
 
-function EmptyTab({ tab }: { tab: Tab }) {
+function EmptyTab({ tab }: { tab: WalletTab }) {
   if (tab === 'used') return <Empty picture="dolphin" title={wallet.emptyUsed} hint={wallet.emptyUsedHint} />;
   if (tab === 'expired') {
     return <Empty picture="whale" title={wallet.emptyExpired} hint={wallet.emptyExpiredHint} />;

@@ -3,11 +3,12 @@ import Taro, { useDidHide, useDidShow, useRouter } from '@tarojs/taro';
 import { useEffect, useMemo } from 'react';
 import type { Refused } from '../../../api/outcome';
 import { codeAt, secondsToNext } from '../../../features/wallet/shown-code';
-import { couponLine } from '../../../features/wallet/terms';
+import { couponParts } from '../../../features/wallet/terms';
 import { type CodeState, useCode } from '../../../features/wallet/use-code';
 import { useCoupon } from '../../../features/wallet/use-coupon';
 import { brighten } from '../../../platform/brightness';
 import { tellCodeHidden, tellCodeShown } from '../../../platform/stage';
+import { gift } from '../../../texts/gift';
 import { refusalText } from '../../../texts/refusals';
 import { wallet } from '../../../texts/wallet';
 import { Button } from '../../../ui/button';
@@ -17,6 +18,7 @@ import { go } from '../../../ui/go';
 import { Icon } from '../../../ui/icon';
 import { Page } from '../../../ui/page';
 import { Picture } from '../../../ui/picture';
+import { Press } from '../../../ui/press';
 import { ErrorState } from '../../../ui/states';
 import { useNow } from '../../../ui/use-now';
 import { Ring } from './ring';
@@ -43,7 +45,7 @@ export default function Code() {
 
 function Shown({ couponId, state }: { couponId: string; state: CodeState }) {
   const now = useNow(1000);
-  const coupon = useCoupon(couponId);
+  const { coupon } = useCoupon(couponId);
   const size = useMemo(codeSize, []);
   const shown = state.view ? codeAt(state.view, now) : null;
   useBrightScreen();
@@ -53,7 +55,7 @@ function Shown({ couponId, state }: { couponId: string; state: CodeState }) {
       {coupon && (
         <View className="code-what">
           <View className="code-title">{coupon.title}</View>
-          <View className="code-until figures">{couponLine(coupon, now)}</View>
+          <View className="code-until figures">{couponParts(coupon, now).join(' · ')}</View>
         </View>
       )}
       <View className="code-paper">
@@ -74,6 +76,11 @@ function Shown({ couponId, state }: { couponId: string; state: CodeState }) {
             <Ring seconds={secondsToNext(now, state.view?.stepSeconds ?? 30)} of={30} />
             <View className="code-hint">{state.fault ? wallet.codeOffline : wallet.codeHint}</View>
           </View>
+          {coupon?.status === 'unused' && (
+            <Press className="code-give" onPress={() => go.give(couponId)}>
+              {gift.give}
+            </Press>
+          )}
         </>
       )}
     </View>
