@@ -1,9 +1,12 @@
 export default defineAppConfig({
   pages: ['pages/home/index', 'pages/wallet/index', 'pages/member/index'],
   subPackages: [
-    { root: 'packages/wallet', pages: ['offers/index', 'offer/index', 'code/index'] },
+    {
+      root: 'packages/wallet',
+      pages: ['offers/index', 'offer/index', 'code/index', 'give/index', 'gift/index'],
+    },
     { root: 'packages/member', pages: ['join/index'] },
-    { root: 'packages/staff', pages: ['bench/index', 'scan/index'] },
+    { root: 'packages/staff', pages: ['bench/index', 'scan/index', 'history/index', 'shift/index'] },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['packages/wallet'] },

@@ -50,6 +50,13 @@ export function yuanOf(fen: number): string {
   return Number.isInteger(yuan) ? String(yuan) : yuan.toFixed(2).replace(/0$/, '');
 }
 
+/** What a person typed as yuan (12, 12.5, 12.50) in fen; null when it is no amount of money. */
+export function fenOf(text: string): number | null {
+  const amount = /^(\d{1,6})(?:\.(\d{0,2}))?$/.exec(text.trim());
+  if (!amount) return null;
+  return Number(amount[1]) * 100 + Number((amount[2] ?? '').padEnd(2, '0'));
+}
+
 /** 1,280 */
 export const countOf = (n: number): string => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   countOf,
   dayOf,
+  fenOf,
   foldOf,
   groupsOfFour,
   leftOf,
@@ -75,5 +76,26 @@ describe('a typed number', () => {
       expect(isWellTyped(number.slice(0, place) + wrong + number.slice(place + 1))).toBe(false);
     }
     expect(isWellTyped(number.slice(1))).toBe(false);
+  });
+});
+
+describe('money as people type it', () => {
+  it.each([
+    ['128', 12_800],
+    ['128.5', 12_850],
+    ['128.05', 12_805],
+    ['0.1', 10],
+    [' 88 ', 8800],
+    ['88.', 8800],
+    ['19.99', 1999],
+    ['', null],
+    ['1,280', null],
+    ['-5', null],
+    ['1.234', null],
+    ['.5', null],
+    ['十', null],
+    ['12345678', null],
+  ])('given %j, then it is %j fen', (typed, fen) => {
+    expect(fenOf(typed)).toBe(fen);
   });
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createFlow, type FlowPorts, type Phase } from '../../miniprogram/features/staff/flow';
+import { createFlow, type FlowPorts, type Phase, usedJustNow } from '../../miniprogram/features/staff/flow';
 import type { ConfirmView, PreviewView } from '../../shared-types/contract';
-import type { StoreId } from '../../shared-types/ids';
+import type { Fen, StoreId } from '../../shared-types/ids';
 
 const STORE = 'dolphin' as StoreId;
 const good: PreviewView = {
@@ -26,8 +26,8 @@ function clerk(previews: Outcomes<'preview'>, confirms: Outcomes<'confirm'> = []
       asked.push(`preview ${code}`);
       return previews.shift() ?? offline;
     },
-    confirm: async (code, storeId) => {
-      asked.push(`confirm ${code} ${storeId}`);
+    confirm: async (code, storeId, bill) => {
+      asked.push(`confirm ${code} ${storeId}${bill === undefined ? '' : ` ${bill}`}`);
       return confirms.shift() ?? offline;
     },
     feelGood: () => felt.push('good'),
@@ -108,5 +108,47 @@ describe('a write-off on the staff phone', () => {
     const { flow, asked } = clerk([]);
     await flow().confirm(STORE);
     expect(asked).toEqual([]);
+  });
+
+  it.each(['bill_required', 'below_threshold'] as const)(
+    'given %s, then the coupon stays on the screen and another bill can be entered',
+    async (code) => {
+      const refusal = { code, message: '', detail: { threshold: 8800 } };
+      const { flow, felt, asked } = clerk(
+        [{ ok: true, value: good }],
+        [
+          { ok: false, refusal },
+          { ok: true, value: { ...done, off: 3000 as Fen } },
+        ],
+      );
+      await flow().take('A1.x');
+      await flow().confirm(STORE);
+      expect(flow().phase).toMatchObject({ at: 'preview', note: refusal });
+      expect(felt).toEqual(['bad']);
+      await flow().confirm(STORE, 9000 as Fen);
+      expect(flow().phase).toMatchObject({ at: 'done', value: { off: 3000 } });
+      expect(asked.slice(1)).toEqual(['confirm A1.x dolphin', 'confirm A1.x dolphin 9000']);
+    },
+  );
+
+  it('given the answer with a bill was lost, when tried again, then the same bill is sent', async () => {
+    const { flow, asked } = clerk([{ ok: true, value: good }], [offline, { ok: true, value: done }]);
+    await flow().take('A1.x');
+    await flow().confirm(STORE, 9000 as Fen);
+    await flow().again();
+    expect(asked.slice(1)).toEqual(['confirm A1.x dolphin 9000', 'confirm A1.x dolphin 9000']);
+  });
+});
+
+describe('a second use', () => {
+  const lastUse = { at: 1_000_000, store: { storeId: STORE, name: '海豚剧场' } };
+  it.each([
+    ['within a minute', { ...good, lastUse }, 1_020_500, 20],
+    ['a minute later', { ...good, lastUse }, 1_060_000, null],
+    ['by a clock that is behind', { ...good, lastUse }, 999_000, 0],
+    ['that is none', good, 1_000_000, null],
+    ['that is refused anyway', { ...good, valid: false, lastUse }, 1_000_000, null],
+  ])('%s is asked about or not', (_when, preview, now, ago) => {
+    expect(usedJustNow(preview, now)).toBe(ago);
   });
 });

@@ -1,5 +1,5 @@
-import type { ConfirmView, PreviewView } from '@shared/contract';
-import type { StoreId } from '@shared/ids';
+import type { ConfirmView, PreviewView, Refusal } from '@shared/contract';
+import type { Fen, StoreId } from '@shared/ids';
 import { createStore } from 'zustand/vanilla';
 import { isFault } from '../../api/caller';
 import type { Fault, OutcomeOf } from '../../api/outcome';
@@ -8,15 +8,16 @@ import type { Fault, OutcomeOf } from '../../api/outcome';
 export type Phase =
   | { at: 'ready' }
   | { at: 'checking'; code: string }
-  | { at: 'preview'; code: string; preview: PreviewView }
-  | { at: 'confirming'; code: string; preview: PreviewView; storeId: StoreId }
+  /** `note`: the bill was missing or too small; with another one the coupon may still do. */
+  | { at: 'preview'; code: string; preview: PreviewView; note?: Refusal }
+  | { at: 'confirming'; code: string; preview: PreviewView; storeId: StoreId; bill?: Fen }
   | { at: 'done'; preview: PreviewView; value: ConfirmView }
   | { at: 'refused'; why: string; detail: Record<string, unknown>; title?: string }
   | { at: 'unsure'; fault: Fault; again: Extract<Phase, { at: 'checking' | 'confirming' }> };
 
 export interface FlowPorts {
   preview(code: string): Promise<OutcomeOf<'staff', 'redemption.preview'>>;
-  confirm(code: string, storeId: StoreId): Promise<OutcomeOf<'staff', 'redemption.confirm'>>;
+  confirm(code: string, storeId: StoreId, bill?: Fen): Promise<OutcomeOf<'staff', 'redemption.confirm'>>;
   feelGood(): void;
   feelBad(): void;
 }
@@ -25,7 +26,8 @@ export interface Flow {
   phase: Phase;
   /** A code was scanned or typed: looks it up at once. A younger code replaces one still being looked up. */
   take(code: string): Promise<void>;
-  confirm(storeId: StoreId): Promise<void>;
+  /** @param bill what the guest has to pay, in fen; cash and discount coupons take something off it */
+  confirm(storeId: StoreId, bill?: Fen): Promise<void>;
   /** Repeats what ended in a fault; a confirm keeps its requestId, so nothing is used twice. */
   again(): Promise<void>;
   reset(): void;
@@ -53,20 +55,25 @@ export function createFlow(ports: FlowPorts) {
 
     async function use(phase: Extract<Phase, { at: 'confirming' }>): Promise<void> {
       show(phase);
-      const outcome = await ports.confirm(phase.code, phase.storeId);
+      const outcome = await ports.confirm(phase.code, phase.storeId, phase.bill);
       if (!isStill(phase)) return;
       if (isFault(outcome)) return show({ at: 'unsure', fault: outcome, again: phase });
       if (outcome.ok) return show({ at: 'done', preview: phase.preview, value: outcome.value });
+      if (BILL_REFUSALS.includes(outcome.refusal.code)) {
+        ports.feelBad();
+        return show({ at: 'preview', code: phase.code, preview: phase.preview, note: outcome.refusal });
+      }
       show({ ...refusedBy(outcome.refusal), title: phase.preview.title });
     }
 
     return {
       phase: { at: 'ready' },
       take: (code) => check({ at: 'checking', code }),
-      async confirm(storeId) {
+      async confirm(storeId, bill) {
         const { phase } = get();
         if (phase.at !== 'preview') return;
-        await use({ at: 'confirming', code: phase.code, preview: phase.preview, storeId });
+        const { code, preview } = phase;
+        await use({ at: 'confirming', code, preview, storeId, ...(bill === undefined ? {} : { bill }) });
       },
       async again() {
         const { phase } = get();
@@ -79,6 +86,9 @@ export function createFlow(ports: FlowPorts) {
   });
 }
 
+/** Not the end of a write-off: the clerk enters another bill. */
+const BILL_REFUSALS: string[] = ['bill_required', 'below_threshold'];
+
 const refusedBy = (refusal: { code: string; detail?: Record<string, unknown> }) =>
   ({ at: 'refused', why: refusal.code, detail: refusal.detail ?? {} }) as const;
 
@@ -87,3 +97,13 @@ const detailOf = (preview: PreviewView): Record<string, unknown> => ({
   stores: preview.stores,
   ...preview.lastUse,
 });
+
+/** A second use so soon is more often a second scan by mistake than a second helping. */
+const SOON_MS = 60_000;
+
+/** How long ago the coupon was used, in seconds, if that is so recent that the clerk should be asked; else null. */
+export function usedJustNow({ valid, lastUse }: PreviewView, now: number): number | null {
+  if (!valid || !lastUse) return null;
+  const ago = now - lastUse.at;
+  return ago < SOON_MS ? Math.max(0, Math.floor(ago / 1000)) : null;
+}

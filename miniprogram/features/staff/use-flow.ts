@@ -6,7 +6,8 @@ import { createFlow } from './flow';
 /** The one write-off this phone is busy with; it outlives the page, so that a scan may arrive before it opens. */
 export const flow = createFlow({
   preview: (code) => call('staff', 'redemption.preview', { code }),
-  confirm: (code, storeId) => call('staff', 'redemption.confirm', { code, storeId }),
+  confirm: (code, storeId, bill) =>
+    call('staff', 'redemption.confirm', { code, storeId, ...(bill === undefined ? {} : { bill }) }),
   feelGood,
   feelBad,
 });

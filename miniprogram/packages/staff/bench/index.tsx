@@ -13,7 +13,7 @@ import { staff } from '../../../texts/staff';
 import { Card, Tag } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
 import { go } from '../../../ui/go';
-import { Icon } from '../../../ui/icon';
+import { Icon, type IconName } from '../../../ui/icon';
 import { Page } from '../../../ui/page';
 import { Press } from '../../../ui/press';
 import { Bone } from '../../../ui/skeleton';
@@ -74,6 +74,10 @@ function Desk({ me }: { me: StaffView }) {
       <Button look="plain" onPress={() => start(go.typeNumber)}>
         {staff.type}
       </Button>
+      <View className="bench-ways">
+        <Way icon="paper" name={staff.history} onPress={go.history} />
+        <Way icon="coin" name={staff.shift} onPress={go.shift} />
+      </View>
       <View className="bench-section">{staff.recent}</View>
       {recent.length === 0 && <View className="bench-none">{staff.recentNone}</View>}
       {recent.map((use) => (
@@ -85,6 +89,13 @@ function Desk({ me }: { me: StaffView }) {
     </View>
   );
 }
+
+const Way = ({ icon, name, onPress }: { icon: IconName; name: string; onPress(): void }) => (
+  <Press className="bench-way" onPress={onPress}>
+    <Icon name={icon} />
+    <View className="bench-way-name">{name}</View>
+  </Press>
+);
 
 const RecentRow = ({ use }: { use: RecentUse }) => (
   <View className="bench-use">

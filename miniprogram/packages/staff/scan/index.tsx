@@ -58,7 +58,8 @@ export default function Scan() {
           preview={phase.preview}
           store={store}
           busy={phase.at === 'confirming'}
-          confirm={() => (store ? confirm(store.storeId) : setChoosing(true))}
+          {...(phase.at === 'preview' && phase.note ? { note: phase.note } : {})}
+          confirm={(bill) => (store ? confirm(store.storeId, bill) : setChoosing(true))}
           cancel={reset}
           {...(stores.length > 1 ? { change: () => setChoosing(true) } : {})}
         >

@@ -1,32 +1,48 @@
-import type { PreviewView, StoreView } from '@shared/contract';
+import type { PreviewView, Refusal, StoreView } from '@shared/contract';
+import type { Fen } from '@shared/ids';
 import { View } from '@tarojs/components';
-import type { PropsWithChildren } from 'react';
+import { type PropsWithChildren, useState } from 'react';
 import { serverNow } from '../../../api/call';
+import { usedJustNow } from '../../../features/staff/flow';
 import { staff } from '../../../texts/staff';
 import { Button } from '../../../ui/button';
 import { dayOf } from '../../../ui/format';
 import { Page } from '../../../ui/page';
 import { Press } from '../../../ui/press';
 import { Bone } from '../../../ui/skeleton';
+import { BillField, billFor } from './bill';
+import { RepeatSheet } from './repeat-sheet';
 
 interface Props {
   preview: PreviewView;
   store: StoreView | undefined;
   busy: boolean;
-  confirm(): void;
+  /** Why the last bill would not do. */
+  note?: Refusal;
+  confirm(bill?: Fen): void;
   cancel(): void;
   change?(): void;
 }
 
 /** What is about to be used, whose it is and where, and one button for the thumb. */
 export function Preview(props: PropsWithChildren<Props>) {
-  const { preview, store, busy, confirm, cancel, change, children } = props;
+  const { preview, store, busy, note, confirm, cancel, change, children } = props;
+  const [typed, setTyped] = useState('');
+  const [asking, setAsking] = useState<number | null>(null);
+  const bill = billFor(preview, typed);
+  const use = () => confirm(bill.fen);
+  // Asked at the press, not before: by then a minute may have gone by.
+  const press = () => {
+    const ago = store ? usedJustNow(preview, serverNow()) : null;
+    if (ago === null) use();
+    else setAsking(ago);
+  };
   return (
     <Page
       title={staff.scanTitle}
       foot={
         <View className="preview-foot">
-          <Button size="thumb" busy={busy} onPress={confirm}>
+          <Button size="thumb" busy={busy} off={!bill.good} onPress={press}>
             {store ? staff.confirm : staff.chooseStoreFirst}
           </Button>
           <Button look="plain" off={busy} onPress={cancel}>
@@ -38,6 +54,15 @@ export function Preview(props: PropsWithChildren<Props>) {
       <View className="preview">
         <View className="preview-kind">{staff.kinds[preview.kind]}</View>
         <View className="preview-title">{preview.title}</View>
+        {bill.wanted && (
+          <BillField
+            typed={typed}
+            wrong={bill.wrong}
+            must={preview.kind === 'discount'}
+            note={note}
+            type={setTyped}
+          />
+        )}
         <View className="preview-rows">
           <Row name={staff.owner} value={preview.owner} />
           {preview.usesLeft > 1 && <Row name={staff.usesLeft} value={String(preview.usesLeft)} />}
@@ -61,6 +86,15 @@ export function Preview(props: PropsWithChildren<Props>) {
         </View>
       </View>
       {children}
+      {asking !== null && (
+        <RepeatSheet
+          seconds={asking}
+          store={preview.lastUse?.store.name ?? ''}
+          close={() => setAsking(null)}
+          again={use}
+          stop={cancel}
+        />
+      )}
     </Page>
   );
 }

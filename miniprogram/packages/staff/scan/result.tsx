@@ -6,7 +6,7 @@ import { hasScanner } from '../../../platform/scan';
 import { refusalText } from '../../../texts/refusals';
 import { staff } from '../../../texts/staff';
 import { Button } from '../../../ui/button';
-import { clockOf } from '../../../ui/format';
+import { clockOf, yuanOf } from '../../../ui/format';
 import { go } from '../../../ui/go';
 import { Icon, type IconName } from '../../../ui/icon';
 import { Page } from '../../../ui/page';
@@ -79,6 +79,7 @@ export const Done = ({
     icon="check"
     word={staff.done}
     lines={[
+      value.off === undefined ? undefined : staff.off(yuanOf(value.off)),
       preview.title,
       `${clockOf(value.at)} · ${preview.owner}`,
       value.usesLeft > 0 ? staff.noteUses(value.usesLeft) : undefined,
