@@ -1,14 +1,14 @@
 /** One JSON line a call. No personal data: neither openid nor input; a fault's text comes from code, not from people. */
 export interface LogEntry {
-  trace: string;
+  trace?: string;
   fn: string;
   op: string;
   /** `ok`, a refusal code, or `fault`. */
   outcome: string;
   /** Real milliseconds. */
-  ms: number;
+  ms?: number;
   /** Database requests. */
-  requests: number;
+  requests?: number;
   fault?: unknown;
 }
 

@@ -4,6 +4,7 @@ import { type Db, openDb } from './db';
 import { type Keys, keys } from './keys';
 import { log } from './log';
 import { random } from './random';
+import { steady } from './steady-db';
 
 export interface TimerCtx {
   db: Db;
@@ -24,7 +25,7 @@ export function serveTimer(name: string, run: (ctx: TimerCtx) => Promise<unknown
     const trace = context?.request_id ?? random.traceId();
     const started = performance.now();
     const elapsedMs = () => performance.now() - started;
-    const db = openDb();
+    const db = steady(openDb());
     const finish = (outcome: string, fault?: unknown) =>
       log({
         trace,

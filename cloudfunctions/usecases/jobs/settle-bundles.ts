@@ -2,6 +2,7 @@ import { plainIdOf } from '../../domain/offer/bundle';
 import type { OfferDoc } from '../../domain/offer/offer';
 import { _, type Db } from '../../platform/db';
 import type { Keys } from '../../platform/keys';
+import { log } from '../../platform/log';
 import { finishBundle } from '../../store/bundle';
 import { giveBack } from '../../store/stock';
 import { bundleOf } from '../coupon/claim-bundle';
@@ -11,7 +12,10 @@ import type { EntryTo } from './stock-entry';
 /** A bundle younger than this is still in the hands of whoever claims it. */
 const ABANDONED_MS = 30_000;
 
-/** Finishes bundles whose claimer did not; answers the entries that are done with. */
+/**
+ * Finishes bundles whose claimer did not; answers the entries that are done with. One that cannot be finished now (it
+ * waits for another, or the database failed) does not keep the others: the next tick comes back to it.
+ */
 export async function finishBundles(
   db: Db,
   keys: Keys,
@@ -21,11 +25,17 @@ export async function finishBundles(
   // A clock that went back leaves entries of the future: they are nobody's any more.
   const abandoned = entries.filter(({ at }) => Math.abs(now - at) >= ABANDONED_MS);
   const offers = await offersOf(db, abandoned);
-  for (const { d, offerId } of abandoned) {
-    const plain = { ...d, couponId: plainIdOf(d.couponId) };
-    await finishBundle(db, await bundleOf(db, keys, offers.get(offerId) as OfferDoc, plain));
+  const finished: EntryTo<'bundle'>[] = [];
+  for (const entry of abandoned) {
+    const plain = { ...entry.d, couponId: plainIdOf(entry.d.couponId) };
+    try {
+      await finishBundle(db, await bundleOf(db, keys, offers.get(entry.offerId) as OfferDoc, plain));
+      finished.push(entry);
+    } catch (error) {
+      log({ fn: 'jobs', op: 'bundle', outcome: 'left for the next tick', fault: error });
+    }
   }
-  return abandoned;
+  return finished;
 }
 
 /** Parts follow their bundle: issued with it, given back with it, and left alone while it is undecided. */

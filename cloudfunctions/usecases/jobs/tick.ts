@@ -23,6 +23,8 @@ export async function tick({ db, keys, now, elapsedMs }: TimerCtx): Promise<Tick
       report[name] = (report[name] ?? 0) + carried;
     } while (carried > 0 && elapsedMs() < RUN_MS);
   };
-  await Promise.all(Object.entries(DRAINS).map(drainAll));
+  // One source in trouble does not keep the others; the run still counts as failed, so that somebody sees it.
+  const ends = await Promise.allSettled(Object.entries(DRAINS).map(drainAll));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return report;
 }

@@ -1,0 +1,31 @@
+import { type Db, DbError } from './db';
+import { random, sleep } from './random';
+
+const TRIES = 4;
+
+/**
+ * A Db that repeats a request whose outcome is unknown. Only for work that is safe to repeat request by request, as all
+ * of `jobs` is: a person's action looks for its own mark instead (store/commit.ts).
+ */
+export function steady(db: Db): Db {
+  const again = async <T>(work: () => Promise<T>): Promise<T> => {
+    for (let n = 1; ; n++) {
+      try {
+        return await work();
+      } catch (error) {
+        if (!(error instanceof DbError) || error.kind !== 'unknown' || n === TRIES) throw error;
+        await sleep(random.backoffMs(n));
+      }
+    }
+  };
+  return {
+    get requests() {
+      return db.requests;
+    },
+    get: (collection, id) => again(() => db.get(collection, id)),
+    find: (collection, filter, options) => again(() => db.find(collection, filter, options)),
+    update: (collection, filter, change) => again(() => db.update(collection, filter, change)),
+    aggregate: (collection, stages) => again(() => db.aggregate(collection, stages)),
+    add: (collection, rows) => again(() => db.add(collection, rows)),
+  };
+}
