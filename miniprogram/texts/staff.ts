@@ -59,7 +59,7 @@ export const staff = {
   off: (yuan: string) => `减 ¥${yuan}`,
   repeatTitle: '再用一次？',
   repeatHint: (seconds: number, store: string) =>
-    `这张券 ${seconds === 0 ? '刚刚' : `${seconds} 秒前`}在${store}用过一次。`,
+    `这张券${seconds === 0 ? '刚刚' : ` ${seconds} 秒前`}在${store}用过一次。`,
   repeatYes: '再核销一次',
   repeatNo: '不用了，刚才已经核过',
   noteUses: (n: number) => `还剩 ${n} 次`,

@@ -19,6 +19,8 @@ interface FrameProps {
   icon: IconName;
   /** One word that can be read from an arm's length. */
   word: string;
+  /** What the clerk has to do next, as large as the word: take this off the bill. */
+  figure?: string;
   lines: Array<string | undefined>;
   way: { text: string; go(): void };
   other?: { text: string; go(): void };
@@ -29,6 +31,7 @@ const Frame = ({
   colour,
   icon,
   word,
+  figure,
   lines,
   way,
   other = { text: staff.bench, go: go.back },
@@ -51,6 +54,7 @@ const Frame = ({
       <View className="result-body">
         <Icon name={icon} className="result-icon" />
         <View className="result-word">{word}</View>
+        {figure && <View className="result-figure figures">{figure}</View>}
         {lines
           .filter((line) => line !== undefined)
           .map((line) => (
@@ -78,8 +82,8 @@ export const Done = ({
     colour="ok"
     icon="check"
     word={staff.done}
+    {...(value.off === undefined ? {} : { figure: staff.off(yuanOf(value.off)) })}
     lines={[
-      value.off === undefined ? undefined : staff.off(yuanOf(value.off)),
       preview.title,
       `${clockOf(value.at)} · ${preview.owner}`,
       value.usesLeft > 0 ? staff.noteUses(value.usesLeft) : undefined,
