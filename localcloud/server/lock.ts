@@ -31,7 +31,7 @@ function livingHolder(file: string): number | undefined {
     if (pid === process.pid) return undefined;
     process.kill(pid, 0);
     // A number is used again after a while: the same process also began at the same time.
-    return born === bornAt(pid) ? pid : undefined;
+    return born === bornAt(pid) && !isDead(pid) ? pid : undefined;
   } catch (error) {
     const foreign = error instanceof Error && 'code' in error && error.code === 'EPERM';
     return foreign ? -1 : undefined;
@@ -39,11 +39,17 @@ function livingHolder(file: string): number | undefined {
 }
 
 /** When a process began, in the kernel's own count; undefined where there is no /proc. */
-function bornAt(pid: number): string | undefined {
+const bornAt = (pid: number): string | undefined => statOf(pid)[19];
+
+/** A killed process keeps its number until its parent has asked how it ended; it does nothing any more. */
+const isDead = (pid: number): boolean => ['Z', 'X', 'x'].includes(statOf(pid)[0] ?? '');
+
+/** The fields of /proc/<pid>/stat from the process's state on; none where there is no /proc. */
+function statOf(pid: number): string[] {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   } catch {
-    return undefined;
+    return [];
   }
 }

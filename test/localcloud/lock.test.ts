@@ -1,7 +1,8 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterAll, describe, expect, it } from 'vitest';
 import { lockDataDir } from '../../localcloud/server/lock.ts';
 
@@ -16,6 +17,27 @@ describe('the lock of a data directory', () => {
     write(pid);
     expect(() => lockDataDir(dir)()).not.toThrow();
   });
+
+  it.runIf(existsSync('/proc/self/stat'))(
+    'given a killed process whose parent has not asked for its end, then the directory is free',
+    async () => {
+      // The shell becomes a sleep, which never asks how its child ended: the child stays a zombie.
+      const parent = spawn('sh', ['-c', 'sleep 60 & echo $!; exec sleep 60'], {
+        stdio: ['pipe', 'pipe', 'ignore'],
+      });
+      const pid = await new Promise<number>((told) =>
+        createInterface({ input: parent.stdout }).once('line', (line) => told(Number(line))),
+      );
+      const stat = () => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      const born = stat()[19];
+      process.kill(pid, 'SIGKILL');
+      await expect.poll(() => stat()[0]).toBe('Z');
+
+      write(pid, born);
+      expect(() => lockDataDir(dir)()).not.toThrow();
+      parent.kill('SIGKILL');
+    },
+  );
 
   it('given a process that has the same number but began at another time, then the directory is free', () => {
     write(process.ppid, 'another time');
