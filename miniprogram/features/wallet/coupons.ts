@@ -41,7 +41,8 @@ export function couponInHand(couponId: string): CouponView | undefined {
 
 /** Shows a coupon as a command has just answered it, until the lists are asked for again. */
 export function putCoupon(coupon: CouponView): void {
-  if (pressed.has(coupon.couponId)) notePressed(coupon);
+  // Also where no list is known that could hold it: the page that is open shows it.
+  notePressed(coupon);
   for (const input of LISTS) {
     assume('wallet', 'coupon.list', input, (list) => {
       list.items = list.items.filter(({ couponId }) => couponId !== coupon.couponId);
