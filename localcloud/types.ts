@@ -138,6 +138,8 @@ export interface Caller {
   openid?: string | undefined;
   unionid?: string | undefined;
   clientip?: string | undefined;
+  /** How many calls of functions this one is nested in; 0 or nothing = it comes from outside. */
+  depth?: number | undefined;
 }
 
 /** One run of a function; every wire request of it carries `token` (WX_API_TOKEN of the worker's environment). */

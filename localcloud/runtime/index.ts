@@ -19,7 +19,7 @@ export interface RuntimeOptions {
   nodeModules: string;
   /** Secrets and other variables that are declared for functions; asked when an instance starts. */
   variables(): Record<string, string>;
-  /** Instances of one function at most (4 a processor, from 8 to 32). */
+  /** Instances of one function at most (4 a processor, from 8 to 32), on each level of nesting. */
   maxInstances?: number;
   /** Real ms an instance stays warm (60,000). */
   idleMs?: number;
@@ -62,12 +62,18 @@ const DEFAULT_INSTANCES = Math.min(32, Math.max(8, 4 * availableParallelism()));
 
 const MAX_RESULT_BYTES = 1024 * 1024;
 const MAX_EVENT_BYTES = 6 * 1024 * 1024;
+/** Deeper calls are taken for an endless recursion. */
+const MAX_DEPTH = 8;
 /** Ended calls are remembered, because requests may still come from them. */
 const ENDED_KEPT = 2000;
 
 /** Runs built functions as the platform does: an instance is a worker thread with its own environment. */
 export function createRuntime(options: RuntimeOptions): FunctionRuntime {
   const folder = new FunctionFolder(options.functionsDir);
+  /**
+   * By function and depth of nesting. A call waits for deeper calls only, and those have instances of their own: so
+   * functions that call themselves or each other never wait for an instance that waits for them.
+   */
   const pools = new Map<string, Pool>();
   const invocations = new Map<string, Invocation>();
   const running = new Map<string, Instance>();
@@ -89,16 +95,20 @@ export function createRuntime(options: RuntimeOptions): FunctionRuntime {
       log: (text) => log(built.name, text),
     });
 
-  const poolOf = (name: string): Pool => {
-    const known = pools.get(name);
+  const poolOf = (name: string, depth: number): Pool => {
+    const key = `${name}:${depth}`;
+    const known = pools.get(key);
     if (known) return known;
+    if (depth > MAX_DEPTH) {
+      throw failure(CODE.TOO_MANY_CALLS, `functions call each other more than ${MAX_DEPTH} levels deep`);
+    }
     const pool = new Pool({
       maxInstances: options.maxInstances ?? DEFAULT_INSTANCES,
       idleMs: options.idleMs ?? 60_000,
       start,
       starts,
     });
-    pools.set(name, pool);
+    pools.set(key, pool);
     return pool;
   };
 
@@ -127,7 +137,7 @@ export function createRuntime(options: RuntimeOptions): FunctionRuntime {
     let begun: { run: Run; at: number } | undefined;
     let failed = true;
     try {
-      const result = await poolOf(built.name).run(built, message, (instance, cold) => {
+      const result = await poolOf(built.name, caller.depth ?? 0).run(built, message, (instance, cold) => {
         begun = { run: { invocation, event, traceId, cold }, at: performance.now() };
         invocations.set(token, invocation);
         running.set(token, instance);
@@ -165,7 +175,7 @@ export function createRuntime(options: RuntimeOptions): FunctionRuntime {
     },
     instances: (functionName) =>
       [...pools].reduce(
-        (sum, [name, pool]) => sum + (!functionName || name === functionName ? pool.size : 0),
+        (sum, [key, pool]) => sum + (!functionName || key.startsWith(`${functionName}:`) ? pool.size : 0),
         0,
       ),
   };

@@ -29,6 +29,10 @@ function eventOf(data: unknown): unknown {
 /** Who a called function sees: the person behind the caller, and `scf` in the SOURCE. From outside: nobody. */
 function callerOf(invocation: Invocation | undefined): Caller {
   if (!invocation) return { source: 'scf' };
-  const { source } = invocation.caller;
-  return { ...invocation.caller, source: source.endsWith('scf') ? source : (`${source},scf` as Source) };
+  const { source, depth = 0 } = invocation.caller;
+  return {
+    ...invocation.caller,
+    source: source.endsWith('scf') ? source : (`${source},scf` as Source),
+    depth: depth + 1,
+  };
 }

@@ -45,6 +45,7 @@ describe('callFunction', () => {
         openid: 'o-mia',
         unionid: 'u',
         clientip: '1.2.3.4',
+        depth: 1,
       });
     },
   );
