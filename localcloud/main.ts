@@ -17,7 +17,7 @@ if (env.EXIT_WITH_PARENT === '1') process.stdin.resume().once('close', () => pro
 try {
   const cloud = await startLocalCloud({
     root,
-    port: Number(env.PORT ?? 8787),
+    port: portOf(env.PORT ?? '8787'),
     dataDir: resolve(env.DATA_DIR || '.localcloud'),
     functionsDir: resolve(env.FUNCTIONS_DIR || `${root}dist/cloudfunctions`),
     seed: env.SEED === 'empty' ? 'empty' : 'park',
@@ -35,4 +35,10 @@ try {
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
+}
+
+function portOf(text: string): number {
+  const port = Number(text);
+  if (text.trim() !== '' && Number.isInteger(port) && port >= 0 && port < 65_536) return port;
+  throw new Error(`PORT is "${text}"; it must be a number from 0 (any free port) to 65535.`);
 }

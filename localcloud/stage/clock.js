@@ -1,6 +1,7 @@
 // @ts-check
 import { ask, follow, sayTrouble } from './cloud.js';
 import { behind, byId } from './dom.js';
+import { tellPhones } from './phones.js';
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
@@ -52,6 +53,7 @@ export function setUpClock() {
     behind(button, sayTrouble, async () => {
       await ask('POST', '/local/clock', move());
       look();
+      tellPhones();
     });
   });
 }

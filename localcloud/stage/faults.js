@@ -1,6 +1,7 @@
 // @ts-check
 import { ask, follow, sayTrouble } from './cloud.js';
 import { byId, el } from './dom.js';
+import { tellPhones } from './phones.js';
 
 /** @type {Array<{ name: string, hint: string, plan?: Record<string, number | [number, number]> }>} */
 const PRESETS = [
@@ -36,7 +37,13 @@ export function setUpFaults() {
     (plan
       ? ask('POST', '/local/faults', { seed: Date.now() % 100_000, ...plan })
       : ask('DELETE', '/local/faults')
-    ).then(look, (error) => sayTrouble(error.message));
+    ).then(
+      () => {
+        look();
+        tellPhones();
+      },
+      (error) => sayTrouble(error.message),
+    );
 }
 
 /** @param {[string, unknown]} entry */

@@ -41,6 +41,12 @@ export function closePhones() {
   for (const phone of phones) phone.close();
 }
 
+/** The world around the phones has changed: each asks again for what it shows. */
+export function tellPhones() {
+  for (const { frame } of phones)
+    frame.contentWindow?.postMessage({ type: 'whale:look-again' }, location.origin);
+}
+
 /** Opens every phone anew. */
 export function reopenPhones() {
   for (const phone of phones) phone.open();

@@ -1,6 +1,7 @@
 import { useDidShow } from '@tarojs/taro';
 import { useCallback, useEffect, useRef } from 'react';
 import { useNetwork } from '../platform/network';
+import { onStageChange } from '../platform/stage';
 import { type Known, knownOf, questionOf, refresh, useAnswers } from './answers';
 import type { FunctionName, InputOf, OpName, ValueOf } from './outcome';
 
@@ -33,6 +34,7 @@ export function useQuery<F extends FunctionName, O extends OpName<F>>(
     if (Date.now() - answeredAt > FRESH_MS) again();
   }, [again]);
   useShownAgain(again);
+  useEffect(() => onStageChange(again), [again]);
   const known = knownOf(fn, op, input);
   useBackOnline(() => {
     if (known.trouble) again();

@@ -7,3 +7,8 @@ export interface ShownCode {
 export function tellCodeShown(_shown: ShownCode): void {}
 export function tellCodeHidden(): void {}
 export function onStageScan(_take: (code: string) => void): void {}
+
+/** Answers how to stop. */
+export const onStageChange =
+  (_act: () => void): (() => void) =>
+  () => {};

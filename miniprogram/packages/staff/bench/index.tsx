@@ -67,22 +67,28 @@ function Desk({ me }: { me: StaffView }) {
           </Press>
         )}
       </Card>
-      <Press className="bench-scan" onPress={() => start(go.scan)}>
-        <Icon name="scan" className="bench-scan-icon" />
-        <View className="bench-scan-word">{staff.scan}</View>
-      </Press>
-      <Button look="plain" onPress={() => start(go.typeNumber)}>
-        {staff.type}
-      </Button>
-      <View className="bench-ways">
-        <Way icon="paper" name={staff.history} onPress={go.history} />
-        <Way icon="coin" name={staff.shift} onPress={go.shift} />
-      </View>
-      <View className="bench-section">{staff.recent}</View>
-      {recent.length === 0 && <View className="bench-none">{staff.recentNone}</View>}
-      {recent.map((use) => (
-        <RecentRow key={use.redemptionId} use={use} />
-      ))}
+      {me.role === 'analyst' ? (
+        <View className="bench-none">{staff.analystNone}</View>
+      ) : (
+        <>
+          <Press className="bench-scan" onPress={() => start(go.scan)}>
+            <Icon name="scan" className="bench-scan-icon" />
+            <View className="bench-scan-word">{staff.scan}</View>
+          </Press>
+          <Button look="plain" onPress={() => start(go.typeNumber)}>
+            {staff.type}
+          </Button>
+          <View className="bench-ways">
+            <Way icon="paper" name={staff.history} onPress={go.history} />
+            <Way icon="coin" name={staff.shift} onPress={go.shift} />
+          </View>
+          <View className="bench-section">{staff.recent}</View>
+          {recent.length === 0 && <View className="bench-none">{staff.recentNone}</View>}
+          {recent.map((use) => (
+            <RecentRow key={use.redemptionId} use={use} />
+          ))}
+        </>
+      )}
       {choosing && (
         <StoreSheet stores={me.stores} chosen={store} choose={choose} close={() => setChoosing(false)} />
       )}
