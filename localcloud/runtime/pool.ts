@@ -13,17 +13,32 @@ export interface PoolOptions {
   starts: Slots;
 }
 
-/** A counted permission, shared by the pools. */
+/** Whoever has not loaded within this many real ms hangs, and shall not keep other functions from loading. */
+const SLOT_MS = 3_000;
+
+/** A counted permission, shared by the pools. It ends by itself after a while, whatever its holder does. */
 export class Slots {
   #waiting: Array<() => void> = [];
-  constructor(private free: number) {}
+  constructor(
+    private free: number,
+    private readonly holdMs = SLOT_MS,
+  ) {}
 
-  async take(): Promise<void> {
+  /** @returns gives the slot back; later calls do nothing */
+  async take(): Promise<() => void> {
     if (this.free > 0) this.free -= 1;
     else await new Promise<void>((go) => this.#waiting.push(go));
+    let held = true;
+    const give = () => {
+      clearTimeout(timer);
+      if (held) this.#give();
+      held = false;
+    };
+    const timer = setTimeout(give, this.holdMs).unref();
+    return give;
   }
 
-  give(): void {
+  #give(): void {
     const next = this.#waiting.shift();
     if (next) next();
     else this.free += 1;
@@ -106,7 +121,7 @@ export class Pool {
   async #startOne(): Promise<void> {
     this.#starting += 1;
     this.#reserved += 1;
-    await this.options.starts.take();
+    const giveSlot = await this.options.starts.take();
     this.#reserved -= 1;
     const wanted = this.#queue[0];
     let instance: Instance | undefined;
@@ -120,7 +135,7 @@ export class Pool {
       this.#queue.shift()?.fail(error as Failure);
     } finally {
       this.#starting -= 1;
-      this.options.starts.give();
+      giveSlot();
       this.#pump();
       if (instance) this.#expire(instance);
     }

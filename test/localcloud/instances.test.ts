@@ -18,4 +18,12 @@ describe('instances of functions', () => {
     expect(cloud.log).toContain('more than 8 levels deep');
     expect((await cloud.raw('nested', { depth: 1 })).body).toBe(1);
   });
+
+  it('given functions that hang while they are loaded, then others start all the same', async () => {
+    const stuck = Array.from({ length: 2 }, () => cloud.raw('stuck', {}));
+    const first = await Promise.race([...stuck, cloud.raw('who', { read: false })]);
+    expect(first.status).toBe(200);
+    await cloud.reset('empty');
+    for (const { status } of await Promise.all(stuck)) expect(status).toBe(500);
+  });
 });

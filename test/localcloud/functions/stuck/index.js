@@ -1,0 +1,4 @@
+/** Hangs while it is loaded. */
+for (;;) {
+  // for ever
+}
