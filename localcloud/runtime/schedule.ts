@@ -44,21 +44,20 @@ export function dueFires(timers: Timer[], from: number, to: number): Fire[] {
 }
 
 /** What a jump fires: every due timer if it is short, else all timers at a few instants and on arrival. */
-export function firesOfJump(timers: Timer[], from: number, to: number): Fire[] {
-  if (to <= from) return [];
-  if (to - from <= SHORT_JUMP_MS) return dueFires(timers, from, to);
-  return stopsOfJump(from, to).flatMap((at) => timers.map((timer) => ({ ...timer, at })));
+export function* firesOfJump(timers: Timer[], from: number, to: number): Iterable<Fire> {
+  if (to <= from) return;
+  if (to - from <= SHORT_JUMP_MS) yield* dueFires(timers, from, to);
+  else for (const at of stopsOfJump(from, to)) for (const timer of timers) yield { ...timer, at };
 }
 
-/** 00:05 and 09:00 of each park day in (from, to), and `to`. */
-export function stopsOfJump(from: number, to: number): number[] {
-  const stops: number[] = [];
+/** 00:05 and 09:00 of each park day in (from, to), and `to`; one at a time, as a jump may be of a century. */
+export function* stopsOfJump(from: number, to: number): Iterable<number> {
   for (let day = startOfDay(from); day < to; day += DAY) {
     for (const time of STOPS_OF_DAY) {
-      if (day + time > from && day + time < to) stops.push(day + time);
+      if (day + time > from && day + time < to) yield day + time;
     }
   }
-  return [...stops, to];
+  yield to;
 }
 
 /** The instant at which the park day of `at` begins. */

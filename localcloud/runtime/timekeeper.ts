@@ -36,6 +36,13 @@ export interface Arrival {
 /** A live clock looks at its timers at least this often, so that a new day or a new function is noticed. */
 const LOOK_MS = 30_000;
 
+/** Somebody asked for an instant that the clock does not go to. */
+export class BeyondClock extends Error {}
+
+/** The years the park's clock goes through; epoch ms. */
+const FIRST_INSTANT = Date.UTC(2000, 0, 1);
+const LAST_INSTANT = Date.UTC(2101, 0, 1) - 1;
+
 /** Moves the park's clock and fires the timers that this makes due. One move or tick at a time. */
 export class Timekeeper {
   #turn: Promise<unknown> = Promise.resolve();
@@ -59,12 +66,12 @@ export class Timekeeper {
     clearTimeout(this.#wake);
   }
 
-  /** Stops the clock at an instant; epoch ms. */
+  /** Stops the clock at an instant; epoch ms. @throws BeyondClock, with nothing changed, outside the years 2000 to 2100 */
   set(to: number, timers: boolean): Promise<Arrival> {
     return this.exclusive(() => this.#move(to, timers, false));
   }
 
-  /** Moves the clock by ms; a running one goes on running. */
+  /** Moves the clock by ms; a running one goes on running. @throws BeyondClock as `set` */
   advance(by: number, timers: boolean): Promise<Arrival> {
     return this.exclusive(() => {
       const { clock } = this.options;
@@ -96,12 +103,17 @@ export class Timekeeper {
   }
 
   async #move(to: number, timers: boolean, run: boolean): Promise<Arrival> {
+    if (!(to >= FIRST_INSTANT && to <= LAST_INSTANT)) {
+      throw new BeyondClock('the clock goes through the years 2000 to 2100 only');
+    }
     const { clock } = this.options;
     const fires = timers ? firesOfJump(this.#timers(), clock.now(), to) : [];
+    let fired = 0;
     let failed = 0;
     for (const fire of fires) {
       clock.put({ stoppedAt: fire.at });
       await this.#noticeDay();
+      fired += 1;
       if (!(await this.#fired(fire))) failed += 1;
     }
     clock.put({ stoppedAt: to });
@@ -109,7 +121,7 @@ export class Timekeeper {
     if (timers) await this.options.moved();
     if (run) clock.put({ offset: to - Date.now() });
     this.#arrived();
-    return { now: clock.now(), running: clock.running, fired: fires.length, failed };
+    return { now: clock.now(), running: clock.running, fired, failed };
   }
 
   #arrived(): void {

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Payment, WeatherReport } from '../desks/index.ts';
+import { type Arrival, BeyondClock } from '../runtime/timekeeper.ts';
 import type { SeedName } from '../seed/index.ts';
 import { BadRequest, jsonObject } from './bad-request.ts';
 import type { Cloud } from './cloud.ts';
@@ -37,15 +38,22 @@ function clockRoutes(app: FastifyInstance, { clock, timekeeper }: Cloud): void {
   app.post('/local/clock', async (request) => {
     const { set, advance, live, timers = true } = jsonObject(request.body);
     if (typeof timers !== 'boolean') throw new BadRequest('timers must be true or false');
-    if (live === true) return { ...(await timekeeper.live(timers)), ...standing(clock) };
-    if (typeof set === 'string') {
-      return { ...(await timekeeper.set(instant(set), timers)), ...standing(clock) };
-    }
+    const arrive = async (arrival: Promise<Arrival>) => ({ ...(await inRange(arrival)), ...standing(clock) });
+    if (live === true) return arrive(timekeeper.live(timers));
+    if (typeof set === 'string') return arrive(timekeeper.set(instant(set), timers));
     if (typeof advance === 'number' && Number.isFinite(advance)) {
-      return { ...(await timekeeper.advance(advance, timers)), ...standing(clock) };
+      return arrive(timekeeper.advance(Math.round(advance), timers));
     }
     throw new BadRequest('say { set: ISO }, { advance: ms } or { live: true }');
   });
+}
+
+async function inRange(arrival: Promise<Arrival>): Promise<Arrival> {
+  try {
+    return await arrival;
+  } catch (error) {
+    throw error instanceof BeyondClock ? new BadRequest(error.message) : error;
+  }
 }
 
 function instant(iso: string): number {

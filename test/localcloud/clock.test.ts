@@ -114,6 +114,24 @@ describe('the clock', () => {
     }
   });
 
+  it('given an instant outside the years 2000 to 2100, then 400 says so and nothing has changed', async () => {
+    const asked = [
+      { advance: 1e30 },
+      { advance: -1e15 },
+      { set: '1999-12-31T23:59:59Z' },
+      { set: '+050000-01-01T00:00:00Z' },
+    ];
+    for (const body of asked) {
+      const { status, body: answer } = await cloud.send('POST', '/local/clock', body);
+      expect({ status, answer }).toMatchObject({
+        status: 400,
+        answer: { errMsg: expect.stringContaining('2000 to 2100') },
+      });
+    }
+    expect(await cloud.clock.get()).toMatchObject({ now: START, running: false });
+    expect(await fires()).toEqual([]);
+  });
+
   it('given a stopped clock, when the process is killed and starts again, then it stands as before', async () => {
     await cloud.restart();
     expect(await cloud.clock.get()).toMatchObject({ now: START, running: false });

@@ -31,7 +31,7 @@ describe('timers', () => {
 
 describe('a jump', () => {
   it('of up to two hours fires every due timer in order', () => {
-    const fires = firesOfJump([nightly, minutely], at('2026-05-01T23:30'), at('2026-05-02T01:30'));
+    const fires = [...firesOfJump([nightly, minutely], at('2026-05-01T23:30'), at('2026-05-02T01:30'))];
     expect(fires).toHaveLength(121);
     expect(
       fires.filter((fire) => text(fire.at) === '2026-05-02T00:30').map((fire) => fire.functionName),
@@ -40,7 +40,7 @@ describe('a jump', () => {
   });
 
   it('of more stops at 00:05 and 09:00 of each park day on the way, and on arrival', () => {
-    const stops = stopsOfJump(at('2026-05-01T08:00'), at('2026-05-03T08:30')).map(text);
+    const stops = [...stopsOfJump(at('2026-05-01T08:00'), at('2026-05-03T08:30'))].map(text);
     expect(stops).toEqual([
       '2026-05-01T09:00',
       '2026-05-02T00:05',
@@ -51,7 +51,7 @@ describe('a jump', () => {
   });
 
   it('fires all timers at each of these stops', () => {
-    const fires = firesOfJump([minutely, nightly], at('2026-05-01T12:00'), at('2026-05-02T00:05'));
+    const fires = [...firesOfJump([minutely, nightly], at('2026-05-01T12:00'), at('2026-05-02T00:05'))];
     expect(fires.map((fire) => `${text(fire.at)} ${fire.functionName}`)).toEqual([
       '2026-05-02T00:05 jobs',
       '2026-05-02T00:05 report',
@@ -59,15 +59,15 @@ describe('a jump', () => {
   });
 
   it('back in time or to the same instant fires nothing', () => {
-    expect(firesOfJump([minutely], at('2026-05-02T12:00'), at('2026-05-01T12:00'))).toEqual([]);
-    expect(firesOfJump([minutely], at('2026-05-02T12:00'), at('2026-05-02T12:00'))).toEqual([]);
+    expect([...firesOfJump([minutely], at('2026-05-02T12:00'), at('2026-05-01T12:00'))]).toEqual([]);
+    expect([...firesOfJump([minutely], at('2026-05-02T12:00'), at('2026-05-02T12:00'))]).toEqual([]);
   });
 
   it('never fires before it began or after it ends, and in order', () => {
     const instants = fc.integer({ min: at('2026-01-01T00:00'), max: at('2026-03-01T00:00') });
     fc.assert(
       fc.property(instants, instants, (from, to) => {
-        const stops = firesOfJump([nightly], from, to).map((fire) => fire.at);
+        const stops = [...firesOfJump([nightly], from, to)].map((fire) => fire.at);
         expect(stops.every((stop) => stop > from && stop <= to)).toBe(true);
         expect(stops).toEqual([...stops].sort((a, b) => a - b));
       }),
