@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { CODE, type Failure, failure } from './errors.ts';
 import type { BuiltFunction } from './functions.ts';
-import type { CallMessage, InstanceData, InstanceMessage } from './messages.ts';
+import { type CallMessage, type InstanceData, instanceMessage } from './messages.ts';
 
 /** Loading a function has its own limit; the function's time-out is for its calls. */
 const LOAD_TIMEOUT_MS = 30_000;
@@ -57,7 +57,7 @@ export class Instance {
       });
     });
     this.#worker.on('error', (error) => this.#fail(failure(CODE.EXECUTE_FAIL, error.message)));
-    this.#worker.on('message', (message: InstanceMessage) => this.#hear(message));
+    this.#worker.on('message', (sent: unknown) => this.#hear(sent));
   }
 
   /** Whether it may serve another call. */
@@ -95,7 +95,9 @@ export class Instance {
     if (!this.#running) void this.#worker.terminate();
   }
 
-  #hear(message: InstanceMessage): void {
+  #hear(sent: unknown): void {
+    const message = instanceMessage(sent);
+    if (!message) return;
     if (message.type === 'answered' && message.id === this.#running?.id) this.#settle()?.answer(message.json);
     if (message.type === 'failed' && message.id === this.#running?.id) {
       this.#log(message.reason);
@@ -133,11 +135,15 @@ export class Instance {
         fail(failure(CODE.EXECUTE_FAIL, reason));
       };
       const timer = setTimeout(() => broken('loading the function takes too long'), LOAD_TIMEOUT_MS);
-      this.#worker.once('message', (message: InstanceMessage) => {
+      const hear = (sent: unknown) => {
+        const message = instanceMessage(sent);
+        if (!message) return;
+        this.#worker.off('message', hear);
         if (message.type !== 'loaded') return broken('reason' in message ? message.reason : message.type);
         clearTimeout(timer);
         done();
-      });
+      };
+      this.#worker.on('message', hear);
       this.#worker.once('error', (error) => broken(error.message));
       this.#worker.once('exit', (code) =>
         broken(`the instance exited with code ${code} while it was loading`),

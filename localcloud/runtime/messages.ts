@@ -30,3 +30,17 @@ export type InstanceMessage =
   | { type: 'failed'; id: string; reason: string }
   /** Thrown outside of any await; `id` says whose work it was, if that is known. */
   | { type: 'crashed'; id: string | undefined; reason: string };
+
+/** Reads what came from a worker; undefined for anything else, as a function can post what it likes. */
+export function instanceMessage(sent: unknown): InstanceMessage | undefined {
+  if (typeof sent !== 'object' || sent === null) return undefined;
+  const { type, id, json, reason } = sent as Record<string, unknown>;
+  const hasId = typeof id === 'string';
+  const hasReason = typeof reason === 'string';
+  if (type === 'loaded') return { type };
+  if (type === 'broken' && hasReason) return { type, reason };
+  if (type === 'answered' && hasId && typeof json === 'string') return { type, id, json };
+  if (type === 'failed' && hasId && hasReason) return { type, id, reason };
+  if (type === 'crashed' && hasReason) return { type, id: hasId ? id : undefined, reason };
+  return undefined;
+}

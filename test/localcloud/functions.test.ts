@@ -44,6 +44,11 @@ describe('functions that go wrong', () => {
     expect(await cloud.raw('hungry', {})).toEqual({ status: 200, body: 'full' });
   });
 
+  it('given a function that posts messages of its own to the runtime, then they are ignored', async () => {
+    expect((await cloud.raw('bad', { way: 'posts nonsense' })).body).toEqual({ ok: true });
+    expect((await cloud.raw('chatty', {})).body).toBe('loaded');
+  });
+
   it('given a function that crashes after its answer, then its answer arrives and the next call works', async () => {
     expect((await cloud.raw('bad', { way: 'crashes afterwards' })).body).toEqual({ ok: true });
     expect((await cloud.raw('bad', { way: 'well' })).body).toEqual({ ok: true });

@@ -34,6 +34,12 @@ const ways = {
     return circle;
   },
   'bigint result': () => ({ n: 1n }),
+  'posts nonsense': async () => {
+    const { parentPort } = require('node:worker_threads');
+    const odd = [null, undefined, 1, 'text', [], {}, { type: 'answered' }, { type: 'crashed', reason: {} }];
+    for (const sent of odd) parentPort.postMessage(sent);
+    return { ok: true };
+  },
   'crashes afterwards': () => {
     setTimeout(() => Promise.reject(new Error('too late')), 1);
     return { ok: true };
