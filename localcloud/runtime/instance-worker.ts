@@ -8,6 +8,7 @@ import type { CallMessage, InstanceData, InstanceMessage } from './messages.ts';
 import { callHere, current, type OwnCall, ownCall } from './worker-call.ts';
 import { followClock } from './worker-date.ts';
 import { followCallsInEnv } from './worker-env.ts';
+import { guardExit } from './worker-exit.ts';
 import { tellRounds } from './worker-rounds.ts';
 
 type Main = (event: unknown, context: unknown) => unknown;
@@ -19,6 +20,7 @@ const say = (message: InstanceMessage) => port.postMessage(message);
 
 followClock(data.clock);
 followCallsInEnv();
+guardExit((id, reason) => say({ type: 'crashed', id, reason }));
 tellRounds(data.wireHost);
 findModulesIn(data.nodeModules);
 process.on('uncaughtException', crashed);

@@ -54,6 +54,13 @@ describe('functions that go wrong', () => {
     expect((await cloud.raw('bad', { way: 'well' })).body).toEqual({ ok: true });
   });
 
+  it('given an ended call that exits later, then the call that its instance serves by then is answered', async () => {
+    expect((await cloud.raw('bad', { way: 'exits afterwards' })).body).toEqual({ ok: true });
+    expect((await cloud.raw('bad', { way: 'takes its time' })).body).toEqual({ ok: true });
+    await expect.poll(() => cloud.log).toContain('process.exit(4) after its call was over');
+    expect((await cloud.raw('bad', { way: 'well' })).body).toEqual({ ok: true });
+  });
+
   it('given a result of exactly 1 MB, then it arrives; given no result, then null', async () => {
     const { status, body } = await cloud.raw<string>('bad', { way: 'largest result' });
     expect(status).toBe(200);
@@ -93,7 +100,7 @@ describe('functions that go wrong', () => {
       ['memory', true],
       ['memory', undefined],
     ]);
-    expect(cloud.log).toContain('[memory] call 2 of this instance');
+    await expect.poll(() => cloud.log).toContain('[memory] call 2 of this instance');
   });
 });
 

@@ -40,6 +40,11 @@ const ways = {
     for (const sent of odd) parentPort.postMessage(sent);
     return { ok: true };
   },
+  'exits afterwards': () => {
+    setTimeout(() => process.exit(4), 50);
+    return { ok: true };
+  },
+  'takes its time': () => new Promise((done) => setTimeout(() => done({ ok: true }), 300)),
   'crashes afterwards': () => {
     setTimeout(() => Promise.reject(new Error('too late')), 1);
     return { ok: true };
