@@ -1,3 +1,5 @@
+import { isDeeper, MAX_LEVELS } from '../wire/index.ts';
+
 /** Somebody asked the local cloud for something it cannot do; the text says what to do instead. */
 export class BadRequest extends Error {
   constructor(
@@ -13,6 +15,7 @@ export class BadRequest extends Error {
 export function jsonObject(body: unknown, what = 'the body'): Record<string, unknown> {
   const text = Buffer.isBuffer(body) ? body.toString('utf8') : '';
   if (text.trim() === '') return {};
+  if (isDeeper(text)) throw new BadRequest(`${what} is nested deeper than ${MAX_LEVELS} levels`);
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,9 +1,10 @@
 import { BSONRegExp, type Document, EJSON, ObjectId } from 'bson';
 import type { Value } from '../types.ts';
 import { WireError } from './errors.ts';
+import { isDeeper, MAX_LEVELS } from './nesting.ts';
 
-/** MongoDB's own limit for nested documents. */
-const MAX_DEPTH = 100;
+/** Levels that a value has in extended JSON, e.g. `{ $date: { $numberLong } }`, and not in a document. */
+const WRITTEN_LEVELS = 2;
 
 /**
  * Reads extended JSON as the SDK sends it into plain values; `{ $tcb_server_date: { offset } }` becomes a Date,
@@ -20,6 +21,7 @@ export function decodeEjson(text: unknown, what: string, now: number): Value {
   if (text.includes('"$numberLong":"NaN"')) {
     throw new WireError('DATABASE_REQUEST_FAILED', '[FailedOperation] an invalid Date cannot be sent');
   }
+  if (isDeeper(text, MAX_LEVELS + WRITTEN_LEVELS)) throw tooDeep(what);
   let parsed: unknown;
   try {
     parsed = EJSON.parse(text, { relaxed: true });
@@ -27,7 +29,7 @@ export function decodeEjson(text: unknown, what: string, now: number): Value {
     const reason = error instanceof Error ? error.message : String(error);
     throw new WireError('INVALID_PARAM', `param.${what} is not valid extended JSON: ${reason}`);
   }
-  return plain(parsed, now, 0);
+  return plain(parsed, { what, now }, 0);
 }
 
 /** Like decodeEjson, for what must be a document; missing or empty text is an empty one. */
@@ -54,10 +56,11 @@ export function isPlainObject(value: unknown): value is Record<string, Value> {
   );
 }
 
-function plain(value: unknown, now: number, depth: number): Value {
+const tooDeep = (what: string): WireError =>
+  new WireError('INVALID_PARAM', `param.${what} is nested deeper than ${MAX_LEVELS} levels`);
+
+function plain(value: unknown, read: { what: string; now: number }, depth: number): Value {
   if (typeof value !== 'object' || value === null) return value;
-  if (depth > MAX_DEPTH) throw new WireError('INVALID_PARAM', `nested deeper than ${MAX_DEPTH} levels`);
-  if (Array.isArray(value)) return value.map((item) => plain(item, now, depth + 1));
   if (value instanceof Date) return validDate(value);
   if (value instanceof BSONRegExp) return jsRegExp(value);
   if (value instanceof ObjectId) return value.toHexString();
@@ -69,9 +72,11 @@ function plain(value: unknown, now: number, depth: number): Value {
     );
   }
   const object = value as Record<string, unknown>;
-  if ('$tcb_server_date' in object) return serverDate(object.$tcb_server_date, now);
+  if ('$tcb_server_date' in object) return serverDate(object.$tcb_server_date, read.now);
+  if (depth === MAX_LEVELS) throw tooDeep(read.what);
+  if (Array.isArray(value)) return value.map((item) => plain(item, read, depth + 1));
   // fromEntries defines properties, so that a field called __proto__ stays a field.
-  return Object.fromEntries(Object.entries(object).map(([key, item]) => [key, plain(item, now, depth + 1)]));
+  return Object.fromEntries(Object.entries(object).map(([key, item]) => [key, plain(item, read, depth + 1)]));
 }
 
 function serverDate(spec: unknown, now: number): Date {

@@ -1,5 +1,6 @@
 import type { Caller, Invocation, Runtime, Source } from '../types.ts';
 import { WireError } from './errors.ts';
+import { isDeeper, MAX_LEVELS } from './nesting.ts';
 import type { ParsedRequest } from './request.ts';
 
 /** `functions.invokeFunction`: one function calls another, on behalf of the same person. */
@@ -18,6 +19,9 @@ export async function invokeFunction(
 
 function eventOf(data: unknown): unknown {
   if (data === undefined || data === '') return {};
+  if (typeof data === 'string' && isDeeper(data)) {
+    throw new WireError('INVALID_PARAM', `param.request_data is nested deeper than ${MAX_LEVELS} levels`);
+  }
   try {
     if (typeof data === 'string') return JSON.parse(data);
   } catch {

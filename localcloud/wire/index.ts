@@ -9,6 +9,7 @@ import { OpenApi } from './openapi/index.ts';
 import { type ParsedRequest, parseRequest } from './request.ts';
 import { StorageActions } from './storage.ts';
 
+export { isDeeper, MAX_LEVELS } from './nesting.ts';
 export { MAX_REQUEST_BYTES } from './request.ts';
 
 /** The SDK parses a form's answer as JSON only with exactly this type. */

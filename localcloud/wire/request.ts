@@ -1,6 +1,7 @@
 import type { WireRequest } from '../types.ts';
 import { WireError } from './errors.ts';
 import { parseMultipart } from './multipart.ts';
+import { isDeeper, MAX_LEVELS } from './nesting.ts';
 
 /** A document of 16 MB, the largest one there is, with its envelope. */
 export const MAX_REQUEST_BYTES = 17 * 1024 * 1024;
@@ -61,7 +62,11 @@ function readBody(req: WireRequest): ParsedRequest {
       host,
     };
   }
-  const fields: unknown = JSON.parse(req.body.toString('utf8'));
+  const text = req.body.toString('utf8');
+  if (isDeeper(text)) {
+    throw new WireError('INVALID_PARAM', `request body is nested deeper than ${MAX_LEVELS} levels`);
+  }
+  const fields: unknown = JSON.parse(text);
   if (!isRecord(fields)) throw new WireError('INVALID_PARAM', 'request body must be a JSON object');
   const token = typeof fields.wxCloudApiToken === 'string' ? fields.wxCloudApiToken : '';
   return {

@@ -43,6 +43,7 @@ describe('the server', () => {
   it.each([
     ['broken JSON', '{ "a": ', 400],
     ['JSON that is no object', '[1]', 400],
+    ['JSON nested 5,000 levels deep', `{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`, 400],
     ['2 MB', JSON.stringify({ text: 'x'.repeat(2 * 1024 * 1024) }), 413],
   ])(
     'given an event of %s, then it is refused with a clear text, and the next call works',

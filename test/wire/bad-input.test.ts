@@ -94,13 +94,29 @@ const BAD: Array<[string, string, string, RegExp, Record<string, string>?]> = [
     'documents nested too deep',
     JSON.stringify({ ...add, data: [`${'{"a":'.repeat(500)}1${'}'.repeat(500)}`] }),
     'INVALID_PARAM',
-    /nested deeper|not valid/,
+    /param\.data.* is nested deeper than 100 levels/,
   ],
   [
     'documents nested absurdly deep',
     JSON.stringify({ ...add, data: [`${'['.repeat(100_000)}${']'.repeat(100_000)}`] }),
     'INVALID_PARAM',
-    /nested deeper|not valid|must be an object/,
+    /nested deeper/,
+  ],
+  [
+    'a body nested absurdly deep',
+    `{"action":"x","a":${'['.repeat(100_000)}${']'.repeat(100_000)}}`,
+    'INVALID_PARAM',
+    /request body is nested deeper/,
+  ],
+  [
+    'an event nested too deep',
+    JSON.stringify({
+      action: 'functions.invokeFunction',
+      function_name: 'f',
+      request_data: `{"a":${'['.repeat(5000)}${']'.repeat(5000)}}`,
+    }),
+    'INVALID_PARAM',
+    /request_data is nested deeper/,
   ],
   ['no documents', JSON.stringify({ ...add, data: [] }), 'INVALID_PARAM', /param\.data/],
   [

@@ -53,6 +53,16 @@ describe('extended JSON', () => {
     expect(decodeEjson(text, 'data', NOW)).toEqual({ a: new Date(NOW), l: [{ at: new Date(NOW - 60_000) }] });
   });
 
+  test('given 100 levels, then they are read, with a date in the last one; given 101, then they are refused', () => {
+    const nested = (levels: number, leaf: string) => '{"a":'.repeat(levels) + leaf + '}'.repeat(levels);
+    const date = '{"$date":{"$numberLong":"5"}}';
+    expect(encodeEjson(decodeEjson(nested(100, date), 'data', NOW))).toBe(nested(100, date));
+    expect(() => decodeEjson(nested(101, '1'), 'data', NOW)).toThrow('nested deeper than 100 levels');
+    expect(decodeEjson(JSON.stringify({ text: '"[{'.repeat(200) }), 'data', NOW)).toEqual({
+      text: '"[{'.repeat(200),
+    });
+  });
+
   test('given an ObjectId, then it is its hex string', () => {
     expect(decodeEjson('{"_id":{"$oid":"5f0000000000000000000001"}}', 'q', NOW)).toEqual({
       _id: '5f0000000000000000000001',
