@@ -137,16 +137,16 @@ describe('the wallet', () => {
 
   it('files a coupon as expired the instant its time has ended, with no job run', async () => {
     const offerId = await park.offer({ validity: { type: 'afterClaim', startInDays: 0, days: 1 } });
-    const { couponId } = await park.claim('o-guest-8', offerId);
+    const { couponId } = await park.claim('o-lin', offerId);
     const listed = async (status: 'unused' | 'expired') =>
-      (await park.ok('o-guest-8', 'wallet', 'coupon.list', { status })).items.map(
+      (await park.ok('o-lin', 'wallet', 'coupon.list', { status })).items.map(
         (coupon) => coupon.couponId,
       );
     await cloud.clock.set('2026-06-15T23:59:59.999+08:00', false);
     expect([await listed('unused'), await listed('expired')]).toEqual([[couponId], []]);
     await cloud.clock.set('2026-06-16T00:00:00.000+08:00', false);
     expect([await listed('unused'), await listed('expired')]).toEqual([[], [couponId]]);
-    expect(await park.refused('o-guest-8', 'wallet', 'coupon.code', { couponId })).toBe('coupon_expired');
+    expect(await park.refused('o-lin', 'wallet', 'coupon.code', { couponId })).toBe('coupon_expired');
     await cloud.clock.set(NOW, false);
   });
 
