@@ -16,8 +16,10 @@ export function guardRoutes(app: FastifyInstance, isReady: () => boolean): void 
 }
 
 function refuseForeignHost({ headers, socket }: FastifyRequest): void {
-  const [name = '', port = '80'] = (headers.host ?? '').split(':');
-  if (OWN_NAMES.has(name.toLowerCase()) && Number(port) === socket.localPort) return;
+  // The port may be left out; what a browser sends of its own has it.
+  const [, name = '', port] = /^([^:]+)(?::(\d+))?$/.exec(headers.host ?? '') ?? [];
+  const ownPort = port === undefined || Number(port) === socket.localPort;
+  if (OWN_NAMES.has(name.toLowerCase()) && ownPort) return;
   throw new BadRequest(`Host ${headers.host} is not 127.0.0.1 or localhost`, 403);
 }
 

@@ -24,7 +24,12 @@ describe('the server', () => {
     const { port } = new URL(cloud.url);
     expect(await statusWith({ host: `evil.example:${port}` })).toBe(403);
     expect(await statusWith({ host: '127.0.0.1.evil.example' })).toBe(403);
-    expect(await statusWith({ host: `localhost:${port}` })).toBe(200);
+    for (const host of [`localhost:${port}:1`, 'localhost:', 'localhost:1', `[::1]:${port}`]) {
+      expect(await statusWith({ host })).toBe(403);
+    }
+    for (const host of [`localhost:${port}`, `LocalHost:${port}`, 'localhost', '127.0.0.1']) {
+      expect(await statusWith({ host })).toBe(200);
+    }
   });
 
   it('refuses a foreign Origin, and lets its own through', async () => {
