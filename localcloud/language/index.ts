@@ -14,6 +14,7 @@ import * as filters from './filter/compile.ts';
 import * as projections from './projection/find.ts';
 import type { AggregateContext, LanguageContext } from './types.ts';
 
+export { compileRegex } from './filter/regex.ts';
 export { type NearOrder, nearOrder } from './geo/query.ts';
 export type { AggregateContext, LanguageContext, UpdateContext } from './types.ts';
 export { applyUpdate, replaceDoc, upsertDoc } from './update/apply.ts';

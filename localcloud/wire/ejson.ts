@@ -1,4 +1,5 @@
 import { BSONRegExp, type Document, EJSON, ObjectId } from 'bson';
+import { compileRegex } from '../language/index.ts';
 import type { Value } from '../types.ts';
 import { WireError } from './errors.ts';
 import { isDeeper, MAX_LEVELS } from './nesting.ts';
@@ -92,13 +93,7 @@ function validDate(date: Date): Date {
   throw new WireError('DATABASE_REQUEST_FAILED', '[FailedOperation] an invalid Date cannot be sent');
 }
 
-function jsRegExp(regexp: BSONRegExp): RegExp {
-  try {
-    return new RegExp(regexp.pattern, [...regexp.options].filter((flag) => 'imsu'.includes(flag)).join(''));
-  } catch (error) {
-    throw new WireError(
-      'DATABASE_REQUEST_FAILED',
-      `[FailedOperation] Regular expression is invalid: ${String(error)}`,
-    );
-  }
+/** JS knows neither the option x nor a leading `(?i)`; what they mean becomes part of the expression. */
+function jsRegExp({ pattern, options }: BSONRegExp): RegExp {
+  return compileRegex(pattern, [...options].filter((flag) => 'imsux'.includes(flag)).join(''));
 }

@@ -63,6 +63,15 @@ describe('extended JSON', () => {
     });
   });
 
+  test.each([
+    ['{"$regex":"a b # c\\n d","$options":"x"}', /abd/],
+    ['{"$regex":"(?is)a.b","$options":""}', /a.b/is],
+    ['{"$regularExpression":{"pattern":"(?x) a [ ] \\\\. b","options":"i"}}', /a[ ]\.b/i],
+  ])('given the regular expression %s, then it is one of JS', (text, expected) => {
+    const { a } = decodeEjson(`{"a":${text}}`, 'query', NOW) as { a: RegExp };
+    expect([a.source, [...a.flags].sort()]).toEqual([expected.source, [...expected.flags].sort()]);
+  });
+
   test('given an ObjectId, then it is its hex string', () => {
     expect(decodeEjson('{"_id":{"$oid":"5f0000000000000000000001"}}', 'q', NOW)).toEqual({
       _id: '5f0000000000000000000001',
