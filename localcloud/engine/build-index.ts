@@ -26,7 +26,9 @@ async function declareIndex(shared: Shared, name: string, decl: IndexDecl): Prom
     if (existing?.ready && same(existing, decl)) return undefined;
     // Also one whose building was cut short: its entries stay behind in a space that is never used again.
     if (existing) catalog.dropIndex(batch, name, existing.name);
-    return catalog.addIndex(batch, name, decl).space;
+    const added = catalog.addIndex(batch, name, decl);
+    // A 2dsphere index has no entries.
+    return added.geo ? undefined : added.space;
   });
   if (build === undefined) return;
   try {
@@ -44,7 +46,7 @@ function same(index: IndexInfo, decl: IndexDecl): boolean {
     index.geo === keys.some(([, way]) => way === '2dsphere') &&
     index.parts.length === keys.length &&
     index.parts.every(
-      (part, i) => part.field === keys[i]![0] && (index.geo || part.direction === keys[i]![1]),
+      (part, i) => part.field === keys[i]![0] && (part.sphere ? '2dsphere' : part.direction) === keys[i]![1],
     )
   );
 }

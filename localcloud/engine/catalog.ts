@@ -68,6 +68,7 @@ export class Catalog {
       field,
       path: field.split('.'),
       direction: direction === -1 ? (-1 as const) : (1 as const),
+      ...(direction === '2dsphere' ? { sphere: true as const } : {}),
     }));
     return this.change(batch, (data) => {
       const info: IndexInfo = {

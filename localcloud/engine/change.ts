@@ -1,4 +1,5 @@
-import type { Doc } from '../types.ts';
+import { positionOutOfBounds, someAt } from '../language/index.ts';
+import { type Doc, EngineError } from '../types.ts';
 import type { Catalog, CollectionInfo, IndexInfo } from './catalog.ts';
 import { encodeDoc } from './codec.ts';
 import { type IndexKey, keysOf } from './index-keys.ts';
@@ -28,10 +29,26 @@ export interface Change {
 export function changeOf(collection: CollectionInfo, old: Doc | undefined, next: Doc | undefined): Change {
   const id = encodeValue((old ?? next)!._id);
   docKey(collection.space, id);
+  if (next) checkPositions(collection, next);
   const indexes = collection.indexes
     .filter((index) => !index.geo)
     .map((index) => indexChange(index, old, next));
   return { collection, id, old, next, indexes };
+}
+
+/** What a 2dsphere index covers must be on the earth; it is the writer who is told. */
+function checkPositions({ indexes }: CollectionInfo, doc: Doc): void {
+  for (const { field, path, sphere } of indexes.flatMap((index) => index.parts)) {
+    if (!sphere) continue;
+    someAt(doc, path, 0, (value) => {
+      const at = positionOutOfBounds(value);
+      if (at) {
+        const reason = `longitude/latitude is out of bounds, lng: ${at[0]} lat: ${at[1]}`;
+        throw new EngineError('BAD_VALUE', `Can't extract geo keys of '${field}': ${reason}`);
+      }
+      return false;
+    });
+  }
 }
 
 export function indexChange(index: IndexInfo, old: Doc | undefined, next: Doc | undefined): IndexChange {

@@ -7,6 +7,8 @@ export interface Part {
   field: string;
   path: readonly string[];
   direction: 1 | -1;
+  /** Positions on the earth: the part of a 2dsphere index that makes it one. */
+  sphere?: true;
 }
 
 /** One key: its bytes at full length, and the values they stand for. */

@@ -16,10 +16,11 @@ import type { AggregateContext, LanguageContext } from './types.ts';
 
 export { compileRegex } from './filter/regex.ts';
 export { type NearOrder, nearOrder } from './geo/query.ts';
+export { positionOutOfBounds } from './geo/shapes.ts';
 export type { AggregateContext, LanguageContext, UpdateContext } from './types.ts';
 export { applyUpdate, replaceDoc, upsertDoc } from './update/apply.ts';
 export { compareValues } from './values/compare.ts';
-export { valuesAt } from './values/paths.ts';
+export { someAt, valuesAt } from './values/paths.ts';
 export { sortDocs } from './values/sort.ts';
 
 /** Nothing in a find projection depends on the time, but the conditions of `$elemMatch` are compiled like any. */

@@ -30,6 +30,25 @@ export function shapeOf(v: Value): Shape | undefined {
   return typeof v.type === 'string' ? geoJson(v.type, v.coordinates, v.geometries) : undefined;
 }
 
+/** The first position of a stored value that is not on the earth; the value may be GeoJSON, a legacy pair or a list of them. */
+export function positionOutOfBounds(v: Value): Position | undefined {
+  if (Array.isArray(v)) {
+    const [lng, lat] = v;
+    if (typeof lng !== 'number' || typeof lat !== 'number') return firstOutOfBounds(v);
+    return inRange(v) ? undefined : [lng, lat];
+  }
+  if (!isObj(v)) return undefined;
+  return firstOutOfBounds('lng' in v ? [[v.lng, v.lat]] : [v.coordinates, v.geometries]);
+}
+
+function firstOutOfBounds(items: Value[]): Position | undefined {
+  for (const item of items) {
+    const found = positionOutOfBounds(item);
+    if (found) return found;
+  }
+  return undefined;
+}
+
 /** The geometry of a query; anything that is not GeoJSON is an error. */
 export function queryShape(v: Value): Shape {
   const shape = isObj(v) && typeof v.type === 'string' ? shapeOf(v) : undefined;
