@@ -139,9 +139,7 @@ describe('the wallet', () => {
     const offerId = await park.offer({ validity: { type: 'afterClaim', startInDays: 0, days: 1 } });
     const { couponId } = await park.claim('o-lin', offerId);
     const listed = async (status: 'unused' | 'expired') =>
-      (await park.ok('o-lin', 'wallet', 'coupon.list', { status })).items.map(
-        (coupon) => coupon.couponId,
-      );
+      (await park.ok('o-lin', 'wallet', 'coupon.list', { status })).items.map((coupon) => coupon.couponId);
     await cloud.clock.set('2026-06-15T23:59:59.999+08:00', false);
     expect([await listed('unused'), await listed('expired')]).toEqual([[couponId], []]);
     await cloud.clock.set('2026-06-16T00:00:00.000+08:00', false);
