@@ -14,6 +14,8 @@ import type { Batch } from './writer.ts';
 interface Step {
   old: Doc | undefined;
   next: Doc | undefined;
+  /** An insert of a document that the transaction itself still sees. */
+  seen?: boolean;
 }
 
 /**
@@ -47,7 +49,11 @@ export class Transactions {
       await this.claim(
         tx,
         name,
-        rows.map((next) => ({ old: undefined, next })),
+        rows.map((next) => ({
+          old: undefined,
+          next,
+          seen: this.matches(tx, name, { _id: next._id }, false).length > 0,
+        })),
       );
       return rows.map((doc) => doc._id);
     });
@@ -132,11 +138,12 @@ export class Transactions {
     return this.shared.writer.submit((batch) => {
       tx.mustLive();
       const collection = this.shared.catalog.collection(batch, name);
-      for (const step of steps) this.claimStep(batch, tx, changeOf(collection, step.old, step.next));
+      for (const step of steps)
+        this.claimStep(batch, tx, changeOf(collection, step.old, step.next), step.seen === true);
     });
   }
 
-  private claimStep(batch: Batch, tx: Transaction, change: Change): void {
+  private claimStep(batch: Batch, tx: Transaction, change: Change, seen: boolean): void {
     const { collection, old, next } = change;
     const id = change.id.toString('latin1');
     const lock = docLock(collection.space, id);
@@ -146,7 +153,8 @@ export class Transactions {
       if (!old && writes.get(id)) throw duplicateId(collection.name, next?._id);
     } else {
       const latest = readDoc(batch, docKey(collection.space, change.id));
-      if (latest ? latest.version > tx.since : old) throw conflict();
+      // Gone since the snapshot, whether this write changes it or, still seeing it, adds it anew.
+      if (latest ? latest.version > tx.since : old || seen) throw conflict();
       if (latest && !old) throw duplicateId(collection.name, next?._id);
     }
     this.claimKeys(batch, tx, change);
