@@ -43,7 +43,8 @@ async function takeParts(db: Db, bundle: Bundle): Promise<boolean> {
 
 const pathOf = ({ take }: Bundle): string => `bundles.${take.units[0].couponId}`;
 
-async function endOf(db: Db, bundle: Bundle): Promise<BundleEnd | undefined> {
+/** How a bundle was decided; undefined while it is not. */
+export async function endOf(db: Db, bundle: Bundle): Promise<BundleEnd | undefined> {
   const [shard] = await db.find(
     'stocks',
     { _id: homeOf(bundle.take) },

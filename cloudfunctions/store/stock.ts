@@ -56,7 +56,11 @@ function takeAtHome(db: Db, take: Take): Promise<number> {
       free: _.inc(-units.length),
       ...counting.change,
       ...(bundleId === undefined ? {} : { [`held.${first.couponId}`]: bundleId }),
-      ob: _.push(units.map((unit) => ({ id: unit.couponId, to, at: unit.at, d: unit }))),
+      // Each take has entries of its own: units given back and taken again by a slower run of the same request must not
+      // lose them to a job that acknowledges the entries of the earlier take.
+      ob: _.push(
+        units.map((unit) => ({ id: `${unit.couponId}.${random.token()}`, to, at: unit.at, d: unit })),
+      ),
     },
   );
 }
@@ -83,7 +87,7 @@ function claimTerms({ spec }: OfferDoc, { memberId, couponId, at }: TakenUnit) {
 }
 
 const grantTerms = (units: Take['units']) => ({
-  filter: { [`gr.${units[0].couponId}`]: _.exists(false) },
+  filter: Object.fromEntries(units.map(({ couponId }) => [`gr.${couponId}`, _.exists(false)])),
   change: Object.fromEntries(units.map(({ couponId, memberId }) => [`gr.${couponId}`, memberId])),
 });
 
@@ -213,7 +217,7 @@ export async function giveBack(db: Db, take: Pick<Take, 'offer' | 'taking' | 'un
       ...unmark,
       ...(counted ? { [`day.${parkDayOf(at)}`]: _.inc(-1) } : {}),
       [`held.${couponId}`]: _.remove(),
-      ob: _.pull({ id: _.in(ids) }),
+      ob: _.pull({ 'd.couponId': _.in(ids) }),
     },
   );
 }

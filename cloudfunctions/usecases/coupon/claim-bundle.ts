@@ -8,7 +8,7 @@ import { done, type Result, refuse } from '../../domain/result';
 import { _, type Db } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import type { Keys } from '../../platform/keys';
-import { type Bundle, finishBundle } from '../../store/bundle';
+import { type Bundle, endOf, finishBundle } from '../../store/bundle';
 import { allStores } from '../../store/config';
 import { takenBefore, takeUnits } from '../../store/stock';
 
@@ -24,12 +24,14 @@ export async function claimBundle(
 ): Promise<Result<{ coupons: CouponView[] }>> {
   const { db, keys } = ctx;
   const bundle = await bundleOf(db, keys, offer, unit);
-  const earlier = await couponsOf(db, bundle);
+  const [earlier, end] = await Promise.all([couponsOf(db, bundle), endOf(db, bundle)]);
   const [first] = earlier;
   if (first && (first.offerId !== bundle.parts[0]?.offerId || judgeMark(first.claimedBy, unit) === 'reused'))
     return refuse('request_id_reused');
   if (earlier.length < bundle.parts.reduce((sum, { units }) => sum + units.length, 0)) {
     if (refusal && !(await takenBefore(db, bundle.take))) return refusal;
+    // Decided against before: what came back belongs to others now.
+    if (end === 'void') return refuse('sold_out');
     const taken = await takeUnits(db, bundle.take);
     if (!taken.ok) return taken;
     if ((await finishBundle(db, bundle)) === 'void') return refuse('sold_out');

@@ -3,7 +3,6 @@ import { _, type Db } from '../../platform/db';
 import type { Keys } from '../../platform/keys';
 import { acknowledge, dirty } from '../../store/outbox';
 import { arrive } from '../../store/stock';
-import { chunks } from './chunks';
 import { issueUnits } from './issue-units';
 import { finishBundles, settleParts } from './settle-bundles';
 import type { EntryTo, StockEntry } from './stock-entry';
@@ -23,7 +22,7 @@ export async function drainStocks(db: Db, keys: Keys, now: number): Promise<numb
     shard.ob.map((entry): StockEntry => ({ ...entry, shardId: shard._id, offerId: shard.offerId })),
   );
   let carried = 0;
-  for (const batch of chunks(entries, ROWS)) {
+  for (const batch of batches(entries)) {
     await issueUnits(db, only(batch, 'coupon'));
     for (const { id, offerId, d } of only(batch, 'shard'))
       await arrive(db, { _id: offerId }, { transfer: id, ...d });
@@ -39,6 +38,23 @@ export async function drainStocks(db: Db, keys: Keys, now: number): Promise<numb
   return carried;
 }
 
+/** Runs of about a hundred entries; units that were taken as one stay together, since they go back as one. */
+export function* batches(entries: StockEntry[]): Generator<StockEntry[]> {
+  let batch: StockEntry[] = [];
+  for (const entry of entries) {
+    const before = batch.at(-1);
+    if (before && batch.length >= ROWS && !sameTake(before, entry)) {
+      yield batch;
+      batch = [];
+    }
+    batch.push(entry);
+  }
+  if (batch.length > 0) yield batch;
+}
+
+const sameTake = (a: StockEntry, b: StockEntry): boolean =>
+  a.to === 'part' && b.to === 'part' && a.shardId === b.shardId && a.d.bundle.id === b.d.bundle.id;
+
 const only = <To extends StockEntry['to']>(entries: StockEntry[], to: To): EntryTo<To>[] =>
   entries.filter((entry): entry is EntryTo<To> => entry.to === to);
 
@@ -46,9 +62,10 @@ const only = <To extends StockEntry['to']>(entries: StockEntry[], to: To): Entry
 async function acknowledgeAll(db: Db, ended: StockEntry[]): Promise<void> {
   if (ended.length === 0) return;
   const shardIds = [...new Set(ended.map(({ shardId }) => shardId))];
-  const gone = ended.flatMap(({ to, id }) =>
-    to === 'shard' ? [[`out.${id}`, _.remove()]] : to === 'coupon' ? [] : [[`held.${id}`, _.remove()]],
-  );
+  const gone = ended.flatMap((entry) => {
+    if (entry.to === 'shard') return [[`out.${entry.id}`, _.remove()]];
+    return entry.to === 'coupon' ? [] : [[`held.${entry.d.couponId}`, _.remove()]];
+  });
   const change = { ...Object.fromEntries(gone), ...acknowledge(ended.map(({ id }) => id)) };
   await db.update('stocks', { _id: _.in(shardIds) }, change);
 }
