@@ -18,3 +18,39 @@ export const judgeMark = (
  * dozen times in its life, so its marks stay as long as it does, and no repeat is ever too old to be known.
  */
 export type RequestMarks = Array<RequestMark & { answer: unknown }>;
+
+/**
+ * Answers of commands that change a member and create nothing (profile, consent, credits): the last twenty, and a floor
+ * below which nothing is known any more. Keys are `<op>:<requestId>`.
+ */
+export interface Ring {
+  last: Array<RequestMark & { answer: unknown }>;
+  /** The greatest request id that has been dropped; empty = none. */
+  floor: string;
+}
+export const EMPTY_RING: Ring = { last: [], floor: '' };
+const RING_SIZE = 20;
+/** Request ids that say when they were made; only these can be told to be too old. */
+const ULID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+const idOf = ({ key }: RequestMark): string => key.slice(key.indexOf(':') + 1);
+
+/** What a ring says about a request, before anything else is asked. `expired`: so old that it may have been answered. */
+export function judgeRing(
+  ring: Ring,
+  request: RequestMark,
+): { is: 'first' } | { is: 'repeat'; answer: unknown } | { is: 'reused' } | { is: 'expired' } {
+  const mark = ring.last.find(({ key }) => key === request.key);
+  if (mark) return mark.hash === request.hash ? { is: 'repeat', answer: mark.answer } : { is: 'reused' };
+  const id = idOf(request);
+  return ULID.test(id) && id <= ring.floor ? { is: 'expired' } : { is: 'first' };
+}
+
+/** The ring with one more answer in it. */
+export function ringWith(ring: Ring, request: RequestMark, answer: unknown): Ring {
+  const all = [...ring.last, { ...request, answer }];
+  const dropped = all
+    .slice(0, -RING_SIZE)
+    .map(idOf)
+    .filter((id) => ULID.test(id));
+  return { last: all.slice(-RING_SIZE), floor: [ring.floor, ...dropped].sort().at(-1) ?? '' };
+}

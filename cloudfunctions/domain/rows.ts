@@ -1,7 +1,12 @@
+import type { ReconcileView } from '../../shared-types/contract/admin';
+import type { ConfigDoc } from './config/change';
 import type { CouponDoc } from './coupon/coupon';
 import type { LedgerRow } from './coupon/ledger';
 import type { ScanDoc } from './coupon/offline';
+import type { PlanDoc } from './jobs/schedule';
 import type { MemberDoc } from './member/member';
+import type { OutreachRow } from './member/outreach';
+import type { GrantTask } from './offer/grant';
 import type { OfferDoc } from './offer/offer';
 import type { StockDoc } from './offer/stock';
 import type { AttemptsDoc } from './staff/attempts';
@@ -9,7 +14,7 @@ import type { StaffDoc, StoreDoc } from './staff/staff';
 
 /** Collection → row. The database port is typed by it, so that no use case names a row type by hand. */
 export interface Rows {
-  config: { _id: string; value: unknown; version: number };
+  config: ConfigDoc;
   stores: StoreDoc;
   staff: StaffDoc;
   attempts: AttemptsDoc;
@@ -19,4 +24,10 @@ export interface Rows {
   coupons: CouponDoc;
   ledger: LedgerRow;
   scans: ScanDoc;
+  tasks: GrantTask;
+  /** Messages that went out, or could not. */
+  outreach: OutreachRow;
+  jobs: PlanDoc;
+  /** Reconciled books by park day, and `latest`. */
+  books: ReconcileView & { _id: string };
 }

@@ -21,6 +21,8 @@ export interface Db {
   ): Promise<Row[]>;
   /** Adds rows in order. A taken id or unique key throws `duplicate`; rows before it stay. */
   add<Name extends Collection>(collection: Name, rows: Rows[Name][]): Promise<void>;
+  /** Writes a whole document under its `_id`, whatever stood there. For rows that one writer derives, never for aggregates. */
+  put<Name extends Collection>(collection: Name, row: Rows[Name]): Promise<void>;
   /** Requests made since this Db was created. */
   readonly requests: number;
 }
@@ -99,6 +101,10 @@ export function openDb(): Db {
         const start = database.collection(collection).aggregate();
         const pipeline = stages.reduce((rest, [stage, value]) => rest[stage](value), start);
         return ((await pipeline.limit(MAX_ROWS).end()) as unknown as { list: Row[] }).list;
+      }),
+    put: (collection, { _id, ...data }) =>
+      run(async () => {
+        await database.collection(collection).doc(_id).set({ data });
       }),
     add: (collection, rows) =>
       run(async () => {

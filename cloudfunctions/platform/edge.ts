@@ -26,7 +26,7 @@ type AnyOps = Record<string, Operation>;
 type Handler<O extends Operation> = (
   input: v.InferOutput<O['input']>,
   ctx: Ctx,
-) => Promise<Result<NonNullable<O['value']>>>;
+) => Promise<Result<Exclude<O['value'], undefined>>>;
 export type Handlers<Ops extends AnyOps> = { [Name in keyof Ops]: Handler<Ops[Name]> };
 
 type Main = (event: unknown, context?: { request_id?: string }) => Promise<Answer<unknown>>;

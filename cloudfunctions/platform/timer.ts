@@ -5,10 +5,12 @@ import { type Keys, keys } from './keys';
 import { log } from './log';
 import { random } from './random';
 import { steady } from './steady-db';
+import { type WeChat, wechat } from './wechat';
 
 export interface TimerCtx {
   db: Db;
   keys: Keys;
+  wechat: WeChat;
   /** The park's clock, epoch ms. */
   now: number;
   /** Real milliseconds since this run began. */
@@ -37,7 +39,7 @@ export function serveTimer(name: string, run: (ctx: TimerCtx) => Promise<unknown
         fault,
       });
     try {
-      const value = await run({ db, keys: keys(), now, elapsedMs });
+      const value = await run({ db, keys: keys(), wechat, now, elapsedMs });
       finish('ok');
       return { ok: true, value, serverTime: now };
     } catch (error) {

@@ -6,6 +6,17 @@ export type ContentVerdict = 'pass' | 'review' | 'risky' | 'unchecked';
 export interface WeChat {
   /** Asks content security about a text a person wrote (scene 1 = profile). Never throws: no answer is `unchecked`. */
   checkText(openid: string, content: string): Promise<ContentVerdict>;
+  /** Sends a subscribe message; false if WeChat refuses it (no credit there, a field out of bounds). Never throws. */
+  sendMessage(
+    openid: string,
+    templateId: string,
+    page: string,
+    data: Record<string, { value: string }>,
+  ): Promise<boolean>;
+  /** The phone number behind the code of a getPhoneNumber button; null for a code that is wrong, old or used. */
+  phoneNumber(code: string): Promise<string | null>;
+  /** The group a share ticket (raw cloudID) was opened in; null for anything that is no such ticket. */
+  groupOf(ticket: string): Promise<string | null>;
 }
 
 export const wechat: WeChat = {
@@ -18,4 +29,42 @@ export const wechat: WeChat = {
       return 'unchecked';
     }
   },
+
+  async sendMessage(openid, templateId, page, data) {
+    try {
+      await cloud.openapi.subscribeMessage.send({ touser: openid, templateId, page, data });
+      return true;
+    } catch {
+      return false;
+    }
+  },
+
+  async phoneNumber(code) {
+    try {
+      const answer = await (cloud.openapi as unknown as PhoneApi).phonenumber.getPhoneNumber({ code });
+      return answer.phoneInfo?.purePhoneNumber ?? null;
+    } catch {
+      return null;
+    }
+  },
+
+  async groupOf(ticket) {
+    try {
+      const { list } = (await cloud.getOpenData({ list: [ticket] })) as unknown as OpenData;
+      const opengid = list[0]?.data?.opengid;
+      return typeof opengid === 'string' && opengid !== '' ? opengid : null;
+    } catch {
+      return null;
+    }
+  },
 };
+
+/** Missing in the SDK's types. */
+interface PhoneApi {
+  phonenumber: {
+    getPhoneNumber(params: { code: string }): Promise<{ phoneInfo?: { purePhoneNumber?: string } }>;
+  };
+}
+interface OpenData {
+  list: Array<{ data?: { opengid?: unknown } }>;
+}

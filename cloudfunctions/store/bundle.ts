@@ -1,7 +1,9 @@
 import { newCoupon } from '../domain/coupon/coupon';
-import type { BundlePart } from '../domain/offer/bundle';
+import { type BundlePart, bundleIdOf, bundleParts } from '../domain/offer/bundle';
 import type { OfferDoc } from '../domain/offer/offer';
+import type { TakenUnit } from '../domain/offer/stock';
 import { _, type Db } from '../platform/db';
+import type { Keys } from '../platform/keys';
 import { addMissing } from './add-missing';
 import { giveBack, homeOf, type Take, takeUnits } from './stock';
 
@@ -26,6 +28,24 @@ export async function finishBundle(db: Db, bundle: Bundle): Promise<BundleEnd> {
   if (end === 'issued') await issueParts(db, bundle);
   else await returnParts(db, bundle);
   return end;
+}
+
+/** Puts a bundle together from its offer and the unit of its request; the same for the person and for the job. */
+export async function bundleOf(db: Db, keys: Keys, offer: OfferDoc, unit: TakenUnit): Promise<Bundle> {
+  const own = { ...unit, couponId: bundleIdOf(unit.couponId) };
+  const parts = bundleParts(offer, own, keys.derive);
+  const offers = await db.find('offers', { _id: _.in([...new Set(parts.map(({ offerId }) => offerId))]) });
+  return {
+    take: {
+      offer,
+      taking: unit.origin ? 'grant' : 'claim',
+      units: [own],
+      to: 'bundle',
+      bundleId: own.couponId,
+    },
+    parts,
+    offers: new Map(offers.map((part) => [part._id, part])),
+  };
 }
 
 const partTake = ({ offers, take }: Bundle, { offerId, units }: BundlePart): Take => ({

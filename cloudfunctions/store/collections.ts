@@ -15,7 +15,7 @@ export const collections: CollectionDeclaration[] = [
   { name: 'stores', indexes: [] },
   { name: 'staff', indexes: [] },
   { name: 'attempts', indexes: [] },
-  { name: 'members', indexes: [] },
+  { name: 'members', indexes: [{ name: 'pointsEnd', keys: { pointsEndAt: 1 } }, outbox] },
   { name: 'offers', indexes: [{ name: 'shown', keys: { status: 1, claimTo: 1 } }] },
   { name: 'stocks', indexes: [{ name: 'offer', keys: { offerId: 1 } }, outbox] },
   {
@@ -38,6 +38,17 @@ export const collections: CollectionDeclaration[] = [
       { name: 'nonce', keys: { nonce: 1 } },
     ],
   },
-  { name: 'ledger', indexes: [{ name: 'store', keys: { storeId: 1, at: 1 } }] },
+  {
+    name: 'ledger',
+    indexes: [
+      { name: 'store', keys: { storeId: 1, at: 1 } },
+      // History of a member: points, visits, what was paid.
+      { name: 'member', keys: { memberId: 1, type: 1, at: -1 } },
+    ],
+  },
+  // Waiting tasks are found by their offer; one that is done carries its own id there.
+  { name: 'tasks', indexes: [{ name: 'waiting', keys: { waitingFor: 1, at: 1 } }] },
+  { name: 'outreach', indexes: [] },
   { name: 'jobs', indexes: [] },
+  { name: 'books', indexes: [] },
 ];

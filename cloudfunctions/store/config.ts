@@ -1,4 +1,6 @@
-import type { Fen, Instant } from '../../shared-types/ids';
+import type { ConfigKey, ConfigOf } from '../../shared-types/contract/config';
+import type { Instant } from '../../shared-types/ids';
+import { DEFAULTS } from '../domain/config/defaults';
 import type { StoreDoc } from '../domain/staff/staff';
 import type { Db } from '../platform/db';
 
@@ -28,8 +30,14 @@ export async function currentConsent(db: Db): Promise<string> {
   return (row?.value as { current?: string } | undefined)?.current ?? '1';
 }
 
-/** What one use may be worth to be accepted without network, in fen; ¥50 until the park says otherwise. */
-export const offlineCap = keptFresh<Fen>(async (db) => {
-  const row = await db.get('config', 'offline');
-  return (row?.value as { cap?: Fen } | undefined)?.cap ?? (5000 as Fen);
-});
+const settings = new Map<ConfigKey, (db: Db, now: Instant) => Promise<unknown>>();
+
+/** What a park has set for a key, or the default; at most 60 s old by the park's clock. */
+export function setting<Key extends ConfigKey>(db: Db, now: Instant, key: Key): Promise<ConfigOf<Key>> {
+  let read = settings.get(key);
+  if (!read) {
+    read = keptFresh(async (from) => (await from.get('config', key))?.value ?? DEFAULTS[key]);
+    settings.set(key, read);
+  }
+  return read(db, now) as Promise<ConfigOf<Key>>;
+}

@@ -4,7 +4,7 @@ import type { MemberDoc } from '../../cloudfunctions/domain/member/member.ts';
 import type { OfferDraft } from '../../shared-types/contract/admin.ts';
 import type { CouponId, MemberId, OfferId } from '../../shared-types/ids.ts';
 import { DAY_MS } from '../../shared-types/park-day.ts';
-import { load, type Seeding } from './seeding.ts';
+import { load, type Seeding, seededMember } from './seeding.ts';
 
 export interface LargeOptions {
   members: number;
@@ -43,20 +43,8 @@ function* inKeyOrder<Id extends string>(ids: Id[]): Generator<[id: Id, i: number
 function* largeMembers({ now }: Seeding, ids: MemberId[]): Generator<MemberDoc> {
   for (const [id, i] of inKeyOrder(ids)) {
     const joinedAt = now - (1 + (i % 1000)) * DAY_MS;
-    yield {
-      _id: id,
-      rev: 0,
-      openid: openid(i),
-      nickname: `会员${i}`,
-      avatarFileId: null,
-      channel: null,
-      inviter: null,
-      joinedAt,
-      joinedBy: { key: 'seed', hash: 'seed' },
-      consent: { version: '1', at: joinedAt },
-      tier: i % 100 === 0 ? 'diamond' : i % 20 === 0 ? 'gold' : i % 5 === 0 ? 'silver' : 'bronze',
-      points: (i * 7) % 500,
-    };
+    const tier = i % 100 === 0 ? 'diamond' : i % 20 === 0 ? 'gold' : i % 5 === 0 ? 'silver' : 'bronze';
+    yield seededMember({ _id: id, openid: openid(i), nickname: `会员${i}`, joinedAt, tier });
   }
 }
 

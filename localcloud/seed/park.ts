@@ -1,10 +1,9 @@
 import type { MemberDoc } from '../../cloudfunctions/domain/member/member.ts';
 import type { StaffDoc, StoreDoc } from '../../cloudfunctions/domain/staff/staff.ts';
-import type { Tier } from '../../shared-types/contract/member.ts';
 import type { Role } from '../../shared-types/contract/staff.ts';
 import type { StoreId } from '../../shared-types/ids.ts';
 import { DAY_MS } from '../../shared-types/park-day.ts';
-import { load, type Seeding } from './seeding.ts';
+import { load, type Seeding, seededMember } from './seeding.ts';
 
 /** The demo park 凤凰山海洋公园: its shops, its staff and two of its members. Guests `o-guest-1…20` need no row. */
 export async function seedPark({ engine, now, keys }: Seeding): Promise<void> {
@@ -33,24 +32,9 @@ export async function seedPark({ engine, now, keys }: Seeding): Promise<void> {
       }),
     ),
   );
-  const member = (openid: string, nickname: string, tier: Tier, points: number, days: number): MemberDoc => ({
-    _id: keys.memberId(openid),
-    rev: 0,
-    openid,
-    nickname,
-    avatarFileId: null,
-    channel: null,
-    inviter: null,
-    joinedAt: now - days * DAY_MS,
-    joinedBy: { key: 'seed', hash: 'seed' },
-    consent: { version: '1', at: now - days * DAY_MS },
-    tier,
-    points,
-  });
-  await load(engine, 'members', [
-    member('o-mia', '米娅', 'gold', 0, 400),
-    member('o-lin', '小林', 'bronze', 0, 1),
-  ]);
+  const member = (openid: string, nickname: string, days: number, over: Partial<MemberDoc> = {}) =>
+    seededMember({ _id: keys.memberId(openid), openid, nickname, joinedAt: now - days * DAY_MS, ...over });
+  await load(engine, 'members', [member('o-mia', '米娅', 400, { tier: 'gold' }), member('o-lin', '小林', 1)]);
 }
 
 const STORES: Array<[id: string, name: string]> = [

@@ -22,6 +22,7 @@ const COMMANDS: ReadonlySet<string> = new Set<CommandName>([
   'coupon.revoke',
   'staff.save',
   'store.save',
+  'config.set',
 ]);
 
 export const isCommand = (op: string): boolean => COMMANDS.has(op);

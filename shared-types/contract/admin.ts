@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { CouponId, Instant, OfferId, StoreId } from '../ids';
+import { CONFIG_KEYS, type ConfigKey, configSchemas } from './config';
 import { clockTime, count, couponId, fen, instant, offerId, parkDay, storeId, text } from './fields';
 import { command, query } from './operation';
 
@@ -78,6 +79,19 @@ export interface ReconcileView {
   differences: Array<{ what: string; id: string; expected: number; found: number }>;
 }
 
+export interface ConfigValue {
+  key: ConfigKey;
+  version: number;
+  value: unknown;
+}
+/** One shape a key, so that a wrong field of a value is named. */
+const configChange = v.variant(
+  'key',
+  CONFIG_KEYS.map((key) =>
+    v.strictObject({ key: v.literal(key), value: configSchemas[key], version: count(0, 1_000_000) }),
+  ),
+);
+
 export const adminOps = {
   'offer.save': command<{ offerId: OfferId }>()(
     v.strictObject({ offerId: v.optional(offerId), ...offerDraft }),
@@ -103,7 +117,12 @@ export const adminOps = {
     }),
   ),
   'store.save': command<{ storeId: StoreId }>()(v.strictObject({ storeId, name: text(32) })),
+  'config.get': query<ConfigValue>()(v.strictObject({ key: v.picklist(CONFIG_KEYS) })),
+  /** `version` is the one that was read; the answer carries the next. */
+  'config.set': command<ConfigValue>()(configChange),
   'stats.reconcile': query<ReconcileView>()(v.strictObject({})),
+  /** What the last night's job found; null before the first. */
+  'stats.nightlyBooks': query<ReconcileView | null>()(v.strictObject({})),
 };
 const savedOffer = v.object(offerDraft);
 export type OfferDraft = v.InferOutput<typeof savedOffer>;

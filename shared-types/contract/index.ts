@@ -6,6 +6,7 @@ import { staffOps } from './staff';
 import { walletOps } from './wallet';
 
 export * from './admin';
+export * from './config';
 export * from './member';
 export * from './operation';
 export * from './staff';
@@ -22,7 +23,7 @@ type OpOf<F extends FunctionName, O extends OpName<F>> = Contract[F][O] extends 
   : never;
 
 export type InputOf<F extends FunctionName, O extends OpName<F>> = v.InferInput<OpOf<F, O>['input']>;
-export type ValueOf<F extends FunctionName, O extends OpName<F>> = NonNullable<OpOf<F, O>['value']>;
+export type ValueOf<F extends FunctionName, O extends OpName<F>> = Exclude<OpOf<F, O>['value'], undefined>;
 export type RefusalOf<F extends FunctionName, O extends OpName<F>> =
   | OpOf<F, O>['refusals'][number]
   | CommonRefusal;

@@ -1,5 +1,5 @@
 import { type CouponDoc, newCoupon } from '../../cloudfunctions/domain/coupon/coupon.ts';
-import type { MemberDoc } from '../../cloudfunctions/domain/member/member.ts';
+import { type MemberDoc, NEW_ACCOUNT } from '../../cloudfunctions/domain/member/member.ts';
 import type { OfferDoc } from '../../cloudfunctions/domain/offer/offer.ts';
 import type { TakenUnit } from '../../cloudfunctions/domain/offer/stock.ts';
 import type { StaffDoc, StoreDoc } from '../../cloudfunctions/domain/staff/staff.ts';
@@ -80,7 +80,6 @@ export const member = (over: Partial<MemberDoc> = {}): MemberDoc => ({
   joinedAt: NOW - 10 * DAY_MS,
   joinedBy: { key: 'r0', hash: 'h0' },
   consent: { version: '1', at: NOW - 10 * DAY_MS },
-  tier: 'bronze',
-  points: 0,
+  ...NEW_ACCOUNT,
   ...over,
 });

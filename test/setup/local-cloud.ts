@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -83,6 +83,11 @@ export class TestCloud {
 
   get pid(): number {
     return this.#process?.pid ?? 0;
+  }
+
+  /** The secrets of this data directory: for tests that run a step of the product themselves. */
+  async secrets(): Promise<Record<string, string>> {
+    return JSON.parse(readFileSync(join(this.dataDir, 'secrets.json'), 'utf8'));
   }
 
   /** Starts the process and waits for `ready`; rejects with its log if it ends before. */

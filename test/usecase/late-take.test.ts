@@ -25,7 +25,7 @@ async function loadSteps({ url }: TestCloud) {
     import('../../cloudfunctions/platform/keys.ts'),
     import('../../cloudfunctions/store/stock.ts'),
     import('../../cloudfunctions/usecases/jobs/drain-stocks.ts'),
-    import('../../cloudfunctions/usecases/coupon/claim-bundle.ts'),
+    import('../../cloudfunctions/store/bundle.ts'),
   ]);
   const secrets = { ID_HMAC_KEY: 'dGVzdA', SIGNING_KID: 't', SIGNING_SECRET_KEY: 'A'.repeat(43) };
   return {

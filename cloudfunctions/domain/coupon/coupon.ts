@@ -12,7 +12,7 @@ import type {
 } from '../../../shared-types/ids';
 import { addParkDays, endOfParkDay, parkDayOf, startOfParkDay } from '../../../shared-types/park-day';
 import { type Terms, termsOf, termsView } from '../offer/offer';
-import type { TakenUnit } from '../offer/stock';
+import type { GrantOrigin, TakenUnit } from '../offer/stock';
 import type { RequestMark } from '../request';
 import { type StoreDoc, storeView } from '../staff/staff';
 import type { CouponRow } from './ledger';
@@ -29,6 +29,8 @@ export interface CouponDoc {
   claimedAt: Instant;
   claimedBy: RequestMark;
   channel: string | null;
+  /** `claim`, or why the park gave it. */
+  origin: 'claim' | GrantOrigin;
   startAt: Instant;
   /** Last instant of validity. */
   endAt: Instant;
@@ -95,7 +97,8 @@ export function newCoupon(offer: { _id: OfferId; spec: OfferDraft }, unit: Taken
     claimedAt: unit.at,
     claimedBy: { key: unit.key, hash: unit.hash },
     channel: unit.channel,
-    ...validityOf(offer.spec.validity, unit.at),
+    origin: unit.origin ?? 'claim',
+    ...(unit.window ?? validityOf(offer.spec.validity, unit.at)),
     left: terms.uses,
     uses: [],
     rids: [unit.couponId],

@@ -8,9 +8,10 @@ import type {
   StaffId,
   StoreId,
 } from '../../../shared-types/ids';
+import type { PointsRow } from '../member/points';
 
 /** Rows that are only ever added. Ids derive from their cause, so that carrying a follow-up out twice adds nothing. */
-export type LedgerRow = CouponRow | IssueRow;
+export type LedgerRow = CouponRow | IssueRow | PointsRow;
 /** Rows that a coupon's own writes put into its outbox. */
 export type CouponRow = RedemptionRow | UndoRow | TransferRow | RevokeRow;
 

@@ -49,6 +49,8 @@ export function decideGive(
 
 function whyNotGivable(coupon: CouponDoc, at: Instant): Code | null {
   const status = couponStatus(coupon, at);
+  // A prize stays with its winner.
+  if (coupon.origin === 'prize') return 'transfer_ended';
   // Once per coupon, whatever became of it; its one transfer also keeps the marks that repeats look for.
   if (status === 'unused') return coupon.transfer ? 'transfer_ended' : null;
   if (status === 'expired') return 'coupon_expired';

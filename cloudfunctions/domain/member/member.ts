@@ -1,7 +1,8 @@
 import type { MemberView, MeView, Tier } from '../../../shared-types/contract/member';
-import type { Instant, MemberId } from '../../../shared-types/ids';
-import type { RequestMark } from '../request';
+import type { Instant, MemberId, ParkDay } from '../../../shared-types/ids';
+import { EMPTY_RING, type RequestMark, type Ring } from '../request';
 import { done, type Result, refuse } from '../result';
+import type { PointsRow } from './points';
 
 /** A member; `_id` derives from the openid, so one openid is one member for ever. */
 export interface MemberDoc {
@@ -16,7 +17,19 @@ export interface MemberDoc {
   joinedBy: RequestMark;
   consent: { version: string; at: Instant };
   tier: Tier;
+  /** Balance; always the sum of the rows in the ledger, those in `ob` included. Below zero after some refunds. */
   points: number;
+  /** What is left of the points, by the calendar year (park time) they were earned in; only years with something left. */
+  lots: Record<string, number>;
+  /** Last instant of the oldest lot, or null: what the expiry job finds members by. */
+  pointsEndAt: Instant | null;
+  /** Subscribe-message credits left, by our name of the template: one accept = one send. */
+  credits: Record<string, number>;
+  /** Marketing messages sent in the week that began on this Monday. */
+  outreach: { week: ParkDay; n: number } | null;
+  /** Answers of commands that only change this document. */
+  rq: Ring;
+  ob: Array<{ id: string; to: 'ledger'; at: Instant; d: PointsRow }>;
 }
 
 export interface JoinCommand {
@@ -58,11 +71,22 @@ export function decideJoin(
       joinedAt: env.now,
       joinedBy: request,
       consent: { version: command.consentVersion, at: env.now },
-      tier: 'bronze',
-      points: 0,
+      ...NEW_ACCOUNT,
     },
   };
 }
+
+/** What a member begins with. */
+export const NEW_ACCOUNT = {
+  tier: 'bronze' as const,
+  points: 0,
+  lots: {},
+  pointsEndAt: null,
+  credits: {},
+  outreach: null,
+  rq: EMPTY_RING,
+  ob: [],
+} satisfies Partial<MemberDoc>;
 
 export const memberView = (member: MemberDoc): MemberView => ({
   memberId: member._id,

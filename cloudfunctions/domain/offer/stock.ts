@@ -44,7 +44,14 @@ export interface TakenUnit {
   key: string;
   hash: string;
   channel: string | null;
+  /** Set on what the park gives by itself; a claim has none. */
+  origin?: GrantOrigin;
+  /** Validity of its own instead of the offer's. */
+  window?: { startAt: Instant; endAt: Instant };
 }
+
+/** Why the park gives a coupon: a rung of check-in, a birthday, a prize, goods of a group-buy. Prizes cannot be given on. */
+export type GrantOrigin = 'rung' | 'birthday' | 'prize' | 'goods';
 
 /** The bundle a part was taken for, and the shard that knows how it ended. */
 export interface BundleRef {

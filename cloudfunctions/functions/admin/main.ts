@@ -1,5 +1,6 @@
 import { adminOps } from '../../../shared-types/contract/admin';
 import { serve } from '../../platform/edge';
+import { getConfig, setConfig } from '../../usecases/config/config';
 import { revoke } from '../../usecases/coupon/revoke';
 import { copyOffer } from '../../usecases/offer/copy';
 import { publishOffer } from '../../usecases/offer/publish';
@@ -8,7 +9,7 @@ import { saveOffer } from '../../usecases/offer/save';
 import { stopOffer } from '../../usecases/offer/stop';
 import { saveStaff } from '../../usecases/staff/save';
 import { saveStore } from '../../usecases/staff/save-store';
-import { reconcile } from '../../usecases/stats/reconcile';
+import { latestBooks, reconcile } from '../../usecases/stats/reconcile';
 
 /** Setting things up; each operation names the roles that may. */
 export const main = serve('admin', adminOps, {
@@ -20,5 +21,8 @@ export const main = serve('admin', adminOps, {
   'coupon.revoke': revoke,
   'staff.save': saveStaff,
   'store.save': saveStore,
+  'config.get': getConfig,
+  'config.set': setConfig,
   'stats.reconcile': reconcile,
+  'stats.nightlyBooks': latestBooks,
 });

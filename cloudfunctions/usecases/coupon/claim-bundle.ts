@@ -1,14 +1,12 @@
 import type { CouponView } from '../../../shared-types/contract/wallet';
 import { viewAsUnused } from '../../domain/coupon/coupon';
-import { bundleIdOf, bundleParts } from '../../domain/offer/bundle';
 import type { OfferDoc } from '../../domain/offer/offer';
 import type { TakenUnit } from '../../domain/offer/stock';
 import { judgeMark } from '../../domain/request';
 import { done, type Result, refuse } from '../../domain/result';
 import { _, type Db } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
-import type { Keys } from '../../platform/keys';
-import { type Bundle, endOf, finishBundle } from '../../store/bundle';
+import { type Bundle, bundleOf, endOf, finishBundle } from '../../store/bundle';
 import { allStores } from '../../store/config';
 import { takenBefore, takeUnits } from '../../store/stock';
 
@@ -39,18 +37,6 @@ export async function claimBundle(
   const stores = await allStores(db, ctx.now);
   const coupons = await couponsOf(db, bundle);
   return done({ coupons: coupons.map((coupon) => viewAsUnused(coupon, coupon.claimedAt, stores)) });
-}
-
-/** Puts a bundle together from its offer and the unit of its request; the same for the person and for the job. */
-export async function bundleOf(db: Db, keys: Keys, offer: OfferDoc, unit: TakenUnit): Promise<Bundle> {
-  const own = { ...unit, couponId: bundleIdOf(unit.couponId) };
-  const parts = bundleParts(offer, own, keys.derive);
-  const offers = await db.find('offers', { _id: _.in([...new Set(parts.map(({ offerId }) => offerId))]) });
-  return {
-    take: { offer, taking: 'claim', units: [own], to: 'bundle', bundleId: own.couponId },
-    parts,
-    offers: new Map(offers.map((part) => [part._id, part])),
-  };
 }
 
 /** The bundle's coupons that are there already, in the order of its parts. */

@@ -36,7 +36,7 @@ export async function issueUnits(db: Db, units: Unit[]): Promise<void> {
     await giveBack(db, {
       offer: offers.get(offerId) as OfferDoc,
       units: [d],
-      taking: 'bundle' in d ? 'grant' : 'claim',
+      taking: 'bundle' in d || d.origin ? 'grant' : 'claim',
     });
   const issued = units.filter((unit) => !foreign.includes(unit));
   await addMissing(

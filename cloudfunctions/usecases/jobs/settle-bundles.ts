@@ -3,9 +3,8 @@ import type { OfferDoc } from '../../domain/offer/offer';
 import { _, type Db } from '../../platform/db';
 import type { Keys } from '../../platform/keys';
 import { log } from '../../platform/log';
-import { finishBundle } from '../../store/bundle';
+import { bundleOf, finishBundle } from '../../store/bundle';
 import { giveBack } from '../../store/stock';
-import { bundleOf } from '../coupon/claim-bundle';
 import { issueUnits, offersOf } from './issue-units';
 import type { EntryTo } from './stock-entry';
 

@@ -4,6 +4,7 @@ import { shareOf } from '../../domain/offer/stock';
 import { type Result, refuse } from '../../domain/result';
 import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
+import { appoint } from '../../store/plan';
 import { raiseShard } from '../../store/stock';
 import { changeOffer } from './change';
 
@@ -32,6 +33,8 @@ export async function raiseStock(
       n: shareOf(by, shards, k),
     }));
     await Promise.all(parts.map((part) => raiseShard(db, offerId, part)));
+    // Grants that found nothing left get their turn with the next tick.
+    await appoint(db, `grants_${offerId}`, { job: 'grantTasks', at: now, subject: offerId });
   }
   return result;
 }

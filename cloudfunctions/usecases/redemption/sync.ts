@@ -10,7 +10,7 @@ import { canonicalJson } from '../../platform/canonical-json';
 import type { Ctx } from '../../platform/edge';
 import { sha256 } from '../../platform/keys';
 import { addMissing } from '../../store/add-missing';
-import { allStores, offlineCap } from '../../store/config';
+import { allStores, setting } from '../../store/config';
 import { redeemOffline } from '../../store/offline';
 
 export interface ScannedItem {
@@ -101,7 +101,7 @@ async function judge(
   const at = stepStart(code.step);
   if (!isStepCredible(code, now)) return { ...scan, code: 'code_expired' };
 
-  const [stores, cap] = await Promise.all([allStores(db, now), offlineCap(db, now)]);
+  const [stores, { cap }] = await Promise.all([allStores(db, now), setting(db, now, 'offline')]);
   const ended = await redeemOffline(db, code.id, request, (coupon) =>
     decideOffline(
       coupon,

@@ -5,17 +5,17 @@ import { done, type Result, refuse } from '../../domain/result';
 import { actsAs, COUNTER_ROLES } from '../../domain/staff/staff';
 import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
-import { offlineCap } from '../../store/config';
+import { setting } from '../../store/config';
 
 /** Public keys and terms for judging codes without network; fetched while there is one. */
 export async function offlineKit(
   _input: object,
   { db, keys, openid, now }: Ctx,
 ): Promise<Result<OfflineKit>> {
-  const [staff, offers, cap] = await Promise.all([
+  const [staff, offers, { cap }] = await Promise.all([
     db.get('staff', keys.staffId(openid)),
     db.find('offers', { status: _.in(['published', 'stopped']) }),
-    offlineCap(db, now),
+    setting(db, now, 'offline'),
   ]);
   if (!actsAs(staff, COUNTER_ROLES)) return refuse('not_allowed');
   return done({

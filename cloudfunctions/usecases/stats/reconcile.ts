@@ -16,6 +16,21 @@ export async function reconcile(
   return done(await booksAt(db, now));
 }
 
+/** What the last night's job found; null before the first night. */
+export async function latestBooks(
+  _input: object,
+  { db, keys, openid }: Ctx,
+): Promise<Result<ReconcileView | null>> {
+  const [staff, latest] = await Promise.all([
+    db.get('staff', keys.staffId(openid)),
+    db.get('books', 'latest'),
+  ]);
+  if (!actsAs(staff, ['operator', 'analyst'])) return refuse('not_allowed');
+  if (!latest) return done(null);
+  const { _id: _latest, ...books } = latest;
+  return done(books);
+}
+
 /**
  * Points and money have no rows yet, so their books are empty and agree. Reads that race with claims may differ for
  * a moment; a difference that is real is there again when asked a second time.

@@ -1,0 +1,17 @@
+import type { ParkDay } from '../../../shared-types/ids';
+import type { DailySlot } from '../../domain/jobs/schedule';
+import type { TimerCtx } from '../../platform/timer';
+
+/** Where a page ended; null = the run is through. Opaque to the runner. */
+export type NextCursor = string | null;
+
+/**
+ * Work that is due each park day. A run is a chain of pages, each safe to repeat and to run beside itself; it costs
+ * what there is to do that day. A page throws to be tried again at the next tick.
+ */
+export interface DailyJob extends DailySlot {
+  page(ctx: TimerCtx, day: ParkDay, cursor: string | null): Promise<NextCursor>;
+}
+
+/** Work that is due once, for one subject. */
+export type AppointedJob = (ctx: TimerCtx, subject: string, cursor: string | null) => Promise<NextCursor>;

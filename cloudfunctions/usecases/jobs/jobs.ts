@@ -1,0 +1,11 @@
+import { nightlyBooks } from '../stats/nightly-books';
+import { grantTasks } from './grant-tasks';
+import type { Jobs } from './run-plan';
+
+/** Every planned job. Names stand in the plan: a job that is renamed begins anew. */
+export const JOBS: Jobs = {
+  daily: {
+    nightlyBooks: { at: '03:30', missed: 'latest', page: nightlyBooks },
+  },
+  appointed: { grantTasks },
+};
