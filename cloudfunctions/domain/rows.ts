@@ -1,9 +1,9 @@
 import type { ReconcileView } from '../../shared-types/contract/admin';
 import type { ConfigDoc } from './config/change';
 import type { CouponDoc } from './coupon/coupon';
-import type { LedgerRow } from './coupon/ledger';
 import type { ScanDoc } from './coupon/offline';
 import type { PlanDoc } from './jobs/schedule';
+import type { LedgerRow } from './ledger';
 import type { MemberDoc } from './member/member';
 import type { OutreachRow } from './member/outreach';
 import type { GrantTask } from './offer/grant';

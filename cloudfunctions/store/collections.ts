@@ -15,7 +15,15 @@ export const collections: CollectionDeclaration[] = [
   { name: 'stores', indexes: [] },
   { name: 'staff', indexes: [] },
   { name: 'attempts', indexes: [] },
-  { name: 'members', indexes: [{ name: 'pointsEnd', keys: { pointsEndAt: 1 } }, outbox] },
+  {
+    name: 'members',
+    indexes: [
+      { name: 'pointsEnd', keys: { pointsEndAt: 1 } },
+      // Who drops a tier on the first of a month, and whose day was worked out by other thresholds.
+      { name: 'fall', keys: { 'fall.version': 1, 'fall.at': 1 } },
+      outbox,
+    ],
+  },
   { name: 'offers', indexes: [{ name: 'shown', keys: { status: 1, claimTo: 1 } }] },
   { name: 'stocks', indexes: [{ name: 'offer', keys: { offerId: 1 } }, outbox] },
   {

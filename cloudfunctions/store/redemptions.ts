@@ -1,5 +1,6 @@
 import type { Instant, StoreId } from '../../shared-types/ids';
-import type { LedgerRow, RedemptionRow, UndoRow } from '../domain/coupon/ledger';
+import type { RedemptionRow, UndoRow } from '../domain/coupon/ledger';
+import type { LedgerRow } from '../domain/ledger';
 import { _, type Db, type Filter, MAX_ROWS } from '../platform/db';
 import { dirty } from './outbox';
 

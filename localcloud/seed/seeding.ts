@@ -1,3 +1,4 @@
+import { NO_SCOPES } from '../../cloudfunctions/domain/member/consent.ts';
 import { type MemberDoc, NEW_ACCOUNT } from '../../cloudfunctions/domain/member/member.ts';
 import type { Rows } from '../../cloudfunctions/domain/rows.ts';
 import type { Keys } from '../../cloudfunctions/platform/keys.ts';
@@ -23,7 +24,8 @@ export const seededMember = (
   channel: null,
   inviter: null,
   joinedBy: { key: 'seed', hash: 'seed' },
-  consent: { version: '1', at: over.joinedAt },
+  consent: { version: '1', at: over.joinedAt, scopes: NO_SCOPES },
+  firstJoinedAt: over.joinedAt,
   ...NEW_ACCOUNT,
   ...over,
 });

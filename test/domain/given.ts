@@ -1,4 +1,5 @@
 import { type CouponDoc, newCoupon } from '../../cloudfunctions/domain/coupon/coupon.ts';
+import { NO_SCOPES } from '../../cloudfunctions/domain/member/consent.ts';
 import { type MemberDoc, NEW_ACCOUNT } from '../../cloudfunctions/domain/member/member.ts';
 import type { OfferDoc } from '../../cloudfunctions/domain/offer/offer.ts';
 import type { TakenUnit } from '../../cloudfunctions/domain/offer/stock.ts';
@@ -79,7 +80,8 @@ export const member = (over: Partial<MemberDoc> = {}): MemberDoc => ({
   inviter: null,
   joinedAt: NOW - 10 * DAY_MS,
   joinedBy: { key: 'r0', hash: 'h0' },
-  consent: { version: '1', at: NOW - 10 * DAY_MS },
+  consent: { version: '1', at: NOW - 10 * DAY_MS, scopes: NO_SCOPES },
+  firstJoinedAt: NOW - 10 * DAY_MS,
   ...NEW_ACCOUNT,
   ...over,
 });

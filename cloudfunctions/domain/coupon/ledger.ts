@@ -8,10 +8,8 @@ import type {
   StaffId,
   StoreId,
 } from '../../../shared-types/ids';
-import type { PointsRow } from '../member/points';
+import type { Counts } from '../member/counts';
 
-/** Rows that are only ever added. Ids derive from their cause, so that carrying a follow-up out twice adds nothing. */
-export type LedgerRow = CouponRow | IssueRow | PointsRow;
 /** Rows that a coupon's own writes put into its outbox. */
 export type CouponRow = RedemptionRow | UndoRow | TransferRow | RevokeRow;
 
@@ -32,6 +30,8 @@ export interface RedemptionRow {
   off: Fen | null;
   typed: boolean;
   offline: boolean;
+  /** A visit, on the day of the use. */
+  counts: Counts;
 }
 
 /** A use taken back; `redemptionId` names the row it takes back, which stays. */
@@ -47,6 +47,8 @@ export interface UndoRow {
   at: Instant;
   uses: number;
   reason: string;
+  /** The visit taken back, on the day of the use. */
+  counts: Counts;
 }
 
 /** A gift began, was accepted, or was taken back. */

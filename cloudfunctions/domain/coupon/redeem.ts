@@ -1,5 +1,6 @@
 import type { ConfirmView } from '../../../shared-types/contract/staff';
 import type { Fen, Instant, RedemptionId, StoreId } from '../../../shared-types/ids';
+import { visitOn } from '../member/counts';
 import { judgeMark, type RequestMark } from '../request';
 import { done, type Result, refuse } from '../result';
 import { type StaffDoc, type StoreDoc, worksIn } from '../staff/staff';
@@ -93,6 +94,7 @@ function redemptionOf(
     off,
     typed,
     offline,
+    counts: visitOn(at),
   };
   return { use, row, answer: confirmView(use) };
 }

@@ -1,4 +1,5 @@
 import type { Instant, RedemptionId, StaffId } from '../../../shared-types/ids';
+import { noVisitOn } from '../member/counts';
 import { judgeMark, type RequestMark } from '../request';
 import { done, type Result, refuse } from '../result';
 import { type StaffDoc, worksIn } from '../staff/staff';
@@ -68,6 +69,7 @@ export function decideUndo(
     at,
     uses: use.n,
     reason: command.reason,
+    counts: noVisitOn(use.at),
   };
   return { undo: { index, mark, left: coupon.left + use.n, row, answer: undoneView(use, at) } };
 }

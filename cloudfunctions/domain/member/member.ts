@@ -1,8 +1,10 @@
 import type { MemberView, MeView, Tier } from '../../../shared-types/contract/member';
 import type { Instant, MemberId, ParkDay } from '../../../shared-types/ids';
+import type { MemberRow } from '../ledger';
 import { EMPTY_RING, type RequestMark, type Ring } from '../request';
 import { done, type Result, refuse } from '../result';
-import type { PointsRow } from './points';
+import { NO_SCOPES, type Scopes } from './consent';
+import { NO_STANDING, type Standing } from './tier';
 
 /** A member; `_id` derives from the openid, so one openid is one member for ever. */
 export interface MemberDoc {
@@ -14,9 +16,22 @@ export interface MemberDoc {
   channel: string | null;
   inviter: string | null;
   joinedAt: Instant;
+  /** The very first time: somebody who leaves and joins again is no new member. */
+  firstJoinedAt: Instant;
   joinedBy: RequestMark;
-  consent: { version: string; at: Instant };
+  /** Everything about the person is gone since; the row stays, so that limits survive a new join. */
+  erasedAt: Instant | null;
+  consent: { version: string; at: Instant; scopes: Scopes };
+  /** Sealed with a key of the environment; answered masked only. */
+  phone: { sealed: string } | null;
+  /** As of the last event that changed it: what is shown is `tierAt` (domain/member/tier.ts). */
   tier: Tier;
+  /** What the three scores are made of, as the ledger says it. */
+  standing: Standing;
+  /** The first of a month on which the scores no longer reach the tier, by this version of the thresholds. */
+  fall: { at: Instant; version: string } | null;
+  /** Ids of what the park gave by itself and nobody has opened: cards, wins. A set: add by `_.addToSet`, take by `_.pull`. */
+  unread: string[];
   /** Balance; always the sum of the rows in the ledger, those in `ob` included. Below zero after some refunds. */
   points: number;
   /** What is left of the points, by the calendar year (park time) they were earned in; only years with something left. */
@@ -29,7 +44,7 @@ export interface MemberDoc {
   outreach: { week: ParkDay; n: number } | null;
   /** Answers of commands that only change this document. */
   rq: Ring;
-  ob: Array<{ id: string; to: 'ledger'; at: Instant; d: PointsRow }>;
+  ob: Array<{ id: string; to: 'ledger'; at: Instant; d: MemberRow }>;
 }
 
 export interface JoinCommand {
@@ -69,8 +84,9 @@ export function decideJoin(
       // Nobody invites themselves.
       inviter: command.inviter && command.inviter !== command.memberId ? command.inviter : null,
       joinedAt: env.now,
+      firstJoinedAt: env.now,
       joinedBy: request,
-      consent: { version: command.consentVersion, at: env.now },
+      consent: { version: command.consentVersion, at: env.now, scopes: NO_SCOPES },
       ...NEW_ACCOUNT,
     },
   };
@@ -78,7 +94,12 @@ export function decideJoin(
 
 /** What a member begins with. */
 export const NEW_ACCOUNT = {
+  erasedAt: null,
+  phone: null,
   tier: 'bronze' as const,
+  standing: NO_STANDING,
+  fall: null,
+  unread: [],
   points: 0,
   lots: {},
   pointsEndAt: null,

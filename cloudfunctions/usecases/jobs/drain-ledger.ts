@@ -1,4 +1,4 @@
-import type { LedgerRow } from '../../domain/coupon/ledger';
+import type { LedgerRow } from '../../domain/ledger';
 import { _, type Db } from '../../platform/db';
 import { addMissing } from '../../store/add-missing';
 import { acknowledge, dirty } from '../../store/outbox';
