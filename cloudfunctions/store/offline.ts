@@ -13,19 +13,20 @@ export interface OfflineEnd {
 
 /**
  * Carries an offline use out by the same conditional write as one made online. A use that carries the request's mark
- * already stands, whatever would be decided now. null: no such coupon.
+ * already stands, whatever would be decided now; so does one that the same scan made online (`confirmed`, the key of
+ * a confirm whose answer the phone lost). null: no such coupon.
  */
 export async function redeemOffline(
   db: Db,
   couponId: string,
-  request: RequestMark,
+  request: RequestMark & { confirmed?: string },
   decide: (coupon: CouponDoc) => OfflineDecision,
 ): Promise<OfflineEnd | null> {
   const result = await commit(async (): Promise<Attempt<OfflineEnd | null, never>> => {
     const coupon = await db.get('coupons', couponId);
     if (!coupon) return { answer: { ok: true, value: null } };
-    const use = coupon.uses.find(({ key }) => key === request.key);
-    if (use && earlierAnswer(coupon, request)?.ok) {
+    const use = coupon.uses.find(({ key }) => key === request.key || key === request.confirmed);
+    if (use && (use.key === request.confirmed || earlierAnswer(coupon, request)?.ok)) {
       const redemption = { answer: { redemptionId: use.redemptionId, at: use.at, usesLeft: use.leftAfter } };
       const decision = { result: 'accepted', redemption } as OfflineDecision;
       return { answer: { ok: true, value: { coupon, decision } } };

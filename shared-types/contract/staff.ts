@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { CouponId, Fen, Instant, OfferId, ParkDay, RedemptionId, StoreId } from '../ids';
 import { count, counterCode, cursor, fen, instant, parkDay, redemptionId, storeId, text } from './fields';
 import { command, query } from './operation';
-import { type OfferKind, type StoreView, UNUSABLE } from './wallet';
+import { type OfferKind, type StoreView, type TermsView, UNUSABLE } from './wallet';
 
 /** 检票员/店员 · 店长 · 运营 · 分析 */
 export type Role = 'clerk' | 'manager' | 'operator' | 'analyst';
@@ -78,19 +78,34 @@ export interface ShiftView {
 /** What a staff phone needs to judge a code without network. Public keys are 32 raw bytes, base64url. */
 export interface OfflineKit {
   keys: Array<{ kid: string; publicKey: string }>;
-  offers: Array<{
-    offerId: OfferId;
-    title: string;
-    stores: StoreId[] | 'all';
-    weekdays?: number[] | undefined;
-    hours?: Array<{ from: string; to: string }> | undefined;
-    blackout?: ParkDay[] | undefined;
-    /** What one use is worth, fen. */
-    value: Fen;
-  }>;
+  offers: KitOffer[];
+  /** Every store of the park, so that a clerk can send a guest to the right one. */
+  stores: StoreView[];
   /** Uses worth more than this are not to be accepted without network, fen. */
   cap: Fen;
   serverTime: Instant;
+}
+
+/** What an offer's coupons are good for, as far as a phone can judge it. Money in fen. */
+export interface KitOffer
+  extends Pick<
+    TermsView,
+    | 'title'
+    | 'kind'
+    | 'amount'
+    | 'threshold'
+    | 'percent'
+    | 'cap'
+    | 'usesPerDay'
+    | 'minGapDays'
+    | 'weekdays'
+    | 'hours'
+    | 'blackout'
+  > {
+  offerId: OfferId;
+  stores: StoreId[] | 'all';
+  /** What one use is worth. */
+  value: Fen;
 }
 
 export type SyncResult = 'accepted' | 'duplicate' | 'conflict' | 'refused';
@@ -110,7 +125,14 @@ export interface ConflictView {
   title: string;
   couponId: CouponId;
   scan: { at: Instant; store: StoreView; clerk: string };
+  /** The use that stands against it, if it is a use that does. */
   other?: { at: Instant; store: StoreView; clerk: string };
+}
+
+/** `redemptionId`: the use that accepting wrote; null if the coupon had none to give, or the scan was dismissed. */
+export interface ResolvedView {
+  nonce: string;
+  redemptionId: RedemptionId | null;
 }
 
 const nonce = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/));
@@ -163,9 +185,9 @@ export const staffOps = {
     v.strictObject({ deviceId: nonce, items: v.pipe(v.array(scanned), v.minLength(1), v.maxLength(50)) }),
   ),
   'redemption.conflicts': query<{ items: ConflictView[] }>()(v.strictObject({})),
-  'redemption.resolve': command<{ nonce: string }>()(
+  'redemption.resolve': command<ResolvedView>()(
     v.strictObject({ nonce, decision: v.picklist(['accept', 'dismiss']), reason: text(200) }),
-    ['store_not_allowed'],
+    ['store_not_allowed', 'own_coupon'],
   ),
   'shift.summary': query<ShiftView>()(v.strictObject({ storeId, day: parkDay }), ['store_not_allowed']),
 };

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { offOf } from '../../cloudfunctions/domain/coupon/bill.ts';
 import {
   type CouponDoc,
   type CouponUse,
@@ -15,6 +14,7 @@ import {
 import { whyUnusable } from '../../cloudfunctions/domain/coupon/usable.ts';
 import { termsOf } from '../../cloudfunctions/domain/offer/offer.ts';
 import type { OfferDraft } from '../../shared-types/contract/admin.ts';
+import { offOf } from '../../shared-types/coupon-rules.ts';
 import type { Fen, RedemptionId, StaffId } from '../../shared-types/ids.ts';
 import { parkDayOf } from '../../shared-types/park-day.ts';
 import { at, clerk, coupon, draft, NOW, STORES, store } from './given.ts';

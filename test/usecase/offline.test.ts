@@ -4,12 +4,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CouponView } from '../../shared-types/contract/wallet.ts';
 import { parseCounterCode, stepOf, stepStart } from '../../shared-types/counter-code.ts';
 import type { Fen } from '../../shared-types/ids.ts';
+import { DAY_MS } from '../../shared-types/park-day.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { NOW, Product, store } from '../setup/product.ts';
 
 let cloud: TestCloud;
 let park: Product;
 const CLERK = 'o-clerk-north';
+const fen = (value: number) => value as Fen;
 const STEP_AT = stepStart(stepOf(NOW));
 beforeAll(async () => {
   cloud = await startLocalCloud({ seed: 'park', now: new Date(NOW).toISOString() });
@@ -60,6 +62,36 @@ describe('the kit of a staff phone', () => {
       stores: 'all',
     });
     expect(await park.refused('o-guest-1', 'staff', 'staff.offlineKit', {})).toBe('not_allowed');
+  });
+
+  it('carries what a bill and a second use are judged by, the names of the stores, and nothing that is over', async () => {
+    const cash = await park.offer({
+      kind: 'cash',
+      amount: fen(3000),
+      threshold: fen(8800),
+      goods: undefined,
+    });
+    const multi = await park.offer({ kind: 'multi', uses: 3, usesPerDay: 1, minGapDays: 2 });
+    const fixed = { type: 'fixed' as const, from: NOW - DAY_MS, to: NOW + DAY_MS };
+    const short = await park.offer({ validity: fixed, claimTo: NOW + DAY_MS });
+    const kit = () => park.ok(CLERK, 'staff', 'staff.offlineKit', {});
+    const { offers, stores } = await kit();
+    expect(offers.find(({ offerId }) => offerId === cash)).toEqual({
+      offerId: cash,
+      title: '喂奶鱼体验券',
+      kind: 'cash',
+      amount: 3000,
+      threshold: 8800,
+      stores: 'all',
+      value: 3000,
+    });
+    expect(offers.find(({ offerId }) => offerId === multi)).toMatchObject({ usesPerDay: 1, minGapDays: 2 });
+    expect(stores).toContainEqual({ storeId: 'north', name: '北门检票' });
+    expect(offers.map(({ title }) => title)).not.toContain('周末亲子礼包');
+    expect(offers.map(({ offerId }) => offerId)).toContain(short);
+    await cloud.clock.set(NOW + 2 * DAY_MS, false);
+    expect((await kit()).offers.map(({ offerId }) => offerId)).not.toContain(short);
+    await cloud.clock.set(NOW, false);
   });
 });
 
@@ -112,17 +144,58 @@ describe('a queue that is sent later', () => {
     expect(await park.refused('o-manager', 'staff', 'redemption.resolve', decision)).toBe('not_found');
   });
 
+  it('a scan whose online confirm did arrive is that very use, not a second one', async () => {
+    const three = await shown({ kind: 'multi', uses: 3, perMember: 1 });
+    const requestId = ulid();
+    const confirm = { code: three.code, storeId: store('north') };
+    const online = await park.ok(CLERK, 'staff', 'redemption.confirm', confirm, requestId);
+    const scan = item(three.code, { nonce: requestId });
+    expect(await sync([scan])).toEqual([
+      { nonce: requestId, result: 'accepted', redemptionId: online.redemptionId },
+    ]);
+    expect(await sync([scan])).toMatchObject([{ result: 'duplicate', redemptionId: online.redemptionId }]);
+    const { items } = await park.ok('o-guest-1', 'wallet', 'coupon.list', {});
+    expect(items.find(({ couponId }) => couponId === three.coupon.couponId)?.usesLeft).toBe(2);
+  });
+
   it('worth more than the cap waits for a manager, whose word writes it off', async () => {
     const one = await shown({ costPerUse: 5001 as Fen });
     const dear = item(one.code);
     expect(await sync([dear])).toMatchObject([{ result: 'conflict', code: 'over_cap' }]);
     expect(await statusOf(one)).toBe('unused');
-    await park.ok('o-manager', 'staff', 'redemption.resolve', {
-      nonce: dear.nonce,
-      decision: 'accept',
-      reason: '核实过',
-    });
+    const { items } = await park.ok('o-manager', 'staff', 'redemption.conflicts', {});
+    expect(items.find(({ nonce }) => nonce === dear.nonce)?.other).toBeUndefined();
+    const requestId = ulid();
+    const decision = { nonce: dear.nonce, decision: 'accept' as const, reason: '核实过' };
+    const word = () => park.ok('o-manager', 'staff', 'redemption.resolve', decision, requestId);
+    const resolved = await word();
+    expect(resolved.redemptionId).toMatch(/^red_/);
+    expect(await word()).toEqual(resolved);
     expect(await statusOf(one)).toBe('used');
+  });
+
+  it('accepted by a manager although the coupon has no use left writes none, and says so', async () => {
+    const one = await shown();
+    const late = item(one.code);
+    await sync([item(one.code)]);
+    await sync([late], CLERK, 'phone-2');
+    const decision = { nonce: late.nonce, decision: 'accept' as const, reason: '客人确实两个人' };
+    expect(await park.ok('o-manager', 'staff', 'redemption.resolve', decision)).toEqual({
+      nonce: late.nonce,
+      redemptionId: null,
+    });
+  });
+
+  it('of the manager’s own coupon is another manager’s to decide', async () => {
+    await park.join('o-manager');
+    const own = await park.claim('o-manager', await park.offer({ costPerUse: 9000 as Fen }));
+    const scan = item((await park.code('o-manager', own.couponId)).code);
+    await sync([scan]);
+    const decision = { nonce: scan.nonce, decision: 'accept' as const, reason: '我的' };
+    expect(await park.refused('o-manager', 'staff', 'redemption.resolve', decision)).toBe('own_coupon');
+    expect((await park.ok('o-operator', 'staff', 'redemption.resolve', decision)).redemptionId).toMatch(
+      /^red_/,
+    );
   });
 
   it.each<[string, (one: Shown) => Promise<unknown>, string]>([

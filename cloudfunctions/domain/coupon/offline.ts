@@ -1,10 +1,10 @@
-import type { SyncedItem } from '../../../shared-types/contract/staff';
+import type { KitOffer, SyncedItem } from '../../../shared-types/contract/staff';
 import { isFresh, type ParsedCode, stepStart } from '../../../shared-types/counter-code';
 import type { CouponId, Fen, Instant, RedemptionId, StaffId, StoreId } from '../../../shared-types/ids';
-import type { Terms } from '../offer/offer';
+import { type OfferDoc, type Terms, termsOf } from '../offer/offer';
 import type { RequestMark } from '../request';
 import type { StaffDoc, StoreDoc } from '../staff/staff';
-import type { CouponDoc } from './coupon';
+import { type CouponDoc, validityOf } from './coupon';
 import { decideRedeem, type Redemption } from './redeem';
 
 /** A scan made without network, as it was sent later; kept for good. `_id` derives from (device, nonce). */
@@ -40,6 +40,36 @@ export function worthOf(terms: Pick<Terms, 'kind' | 'amount' | 'cap' | 'costPerU
   if (terms.kind === 'cash') return terms.amount ?? (0 as Fen);
   if (terms.kind === 'discount') return terms.cap ?? (Number.MAX_SAFE_INTEGER as Fen);
   return terms.costPerUse ?? (0 as Fen);
+}
+
+/** Parts of an offer that a kit is made of. */
+export const KIT_SPEC = [
+  'title',
+  'kind',
+  'amount',
+  'threshold',
+  'percent',
+  'cap',
+  'usesPerDay',
+  'minGapDays',
+  'weekdays',
+  'hours',
+  'blackout',
+  'stores',
+  'costPerUse',
+  'validity',
+] as const satisfies ReadonlyArray<keyof OfferDoc['spec']>;
+
+/**
+ * What a staff phone has to know of an offer; null for one without coupons of its own, or whose every coupon has
+ * ended. Coupons that last from their claim on may still come (a prize, a bundle), so such an offer stays.
+ */
+export function kitOffer({ _id, spec }: Pick<OfferDoc, '_id' | 'spec'>, now: Instant): KitOffer | null {
+  if (spec.kind === 'bundle') return null;
+  if (spec.validity.type === 'fixed' && validityOf(spec.validity, now).endAt < now) return null;
+  const terms = termsOf(spec);
+  const { goods: _goods, costPerUse: _cost, uses: _uses, ...shown } = terms;
+  return { ...shown, offerId: _id, value: worthOf(terms) };
 }
 
 /** Whether the code's step is one an honest phone can have seen: not of the future, at most 72 hours old. */

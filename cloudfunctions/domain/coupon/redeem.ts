@@ -1,10 +1,10 @@
 import type { ConfirmView } from '../../../shared-types/contract/staff';
+import { offOf } from '../../../shared-types/coupon-rules';
 import type { Fen, Instant, RedemptionId, StoreId } from '../../../shared-types/ids';
 import { visitOn } from '../member/counts';
 import { judgeMark, type RequestMark } from '../request';
 import { done, type Result, refuse } from '../result';
 import { type StaffDoc, type StoreDoc, worksIn } from '../staff/staff';
-import { offOf } from './bill';
 import type { CouponDoc, CouponUse } from './coupon';
 import type { RedemptionRow } from './ledger';
 import { unusableDetail, whyUnusable } from './usable';

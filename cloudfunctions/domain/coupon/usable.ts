@@ -1,13 +1,7 @@
 import type { Unusable } from '../../../shared-types/contract/wallet';
+import { isOpenAt } from '../../../shared-types/coupon-rules';
 import type { Instant } from '../../../shared-types/ids';
-import {
-  DAY_MS,
-  minuteOfParkDay,
-  parkDayOf,
-  startOfParkDay,
-  weekdayOf,
-} from '../../../shared-types/park-day';
-import type { Terms } from '../offer/offer';
+import { DAY_MS, parkDayOf, startOfParkDay } from '../../../shared-types/park-day';
 import { type StoreDoc, storeView } from '../staff/staff';
 import { type CouponDoc, isInTransfer, standingUses } from './coupon';
 
@@ -24,17 +18,6 @@ export function whyUnusable(coupon: CouponDoc, at: Instant, wanted = 1): Unusabl
   if (!isOpenAt(coupon.terms, at)) return 'not_valid_now';
   return whyNotAgain(coupon, at, wanted);
 }
-
-/** Weekdays, hours and blackout days. Hours are half-open: 10:00–12:00 ends before 12:00. */
-function isOpenAt({ weekdays, hours, blackout }: Terms, at: Instant): boolean {
-  const day = parkDayOf(at);
-  if (weekdays && !weekdays.includes(weekdayOf(day))) return false;
-  if (blackout?.includes(day)) return false;
-  const minute = minuteOfParkDay(at);
-  return !hours || hours.some(({ from, to }) => minute >= minutes(from) && minute < minutes(to));
-}
-
-const minutes = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3));
 
 /** A multi coupon's uses a day and its minimum gap, which counts whole park days between two uses. */
 function whyNotAgain(coupon: CouponDoc, at: Instant, wanted: number): Unusable | null {

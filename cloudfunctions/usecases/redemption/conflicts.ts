@@ -22,7 +22,8 @@ export async function conflicts(_input: object, ctx: Ctx): Promise<Result<{ item
 
   const ids = scans.flatMap(({ couponId }) => couponId ?? []);
   const coupons = await db.find('coupons', { _id: _.in(ids) }, { fields: ['uses'] });
-  const standing = (scan: ScanDoc) => lastUse(coupons.find(({ _id }) => _id === scan.couponId));
+  const standing = (scan: ScanDoc) =>
+    isAgainstUse(scan) ? lastUse(coupons.find(({ _id }) => _id === scan.couponId)) : undefined;
   const clerks = scans.flatMap((scan) => [scan.by, standing(scan)?.by ?? scan.by]);
   const nameOf = await namesOf(db, clerks);
   const items = scans.map((scan): ConflictView => {
@@ -41,5 +42,9 @@ export async function conflicts(_input: object, ctx: Ctx): Promise<Result<{ item
   });
   return done({ items });
 }
+
+/** Whether it was another use that left no room for the scan; a dear coupon or a dismissed clerk has no other side. */
+const isAgainstUse = ({ code }: ScanDoc): boolean =>
+  code === 'already_used' || code === 'used_up_today' || code === 'gap_not_reached';
 
 const lastUse = (coupon: CouponDoc | undefined) => coupon && standingUses(coupon).at(-1);

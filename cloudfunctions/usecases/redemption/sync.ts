@@ -102,7 +102,9 @@ async function judge(
   if (!isStepCredible(code, now)) return { ...scan, code: 'code_expired' };
 
   const [stores, { cap }] = await Promise.all([allStores(db, now), setting(db, now, 'offline')]);
-  const ended = await redeemOffline(db, code.id, request, (coupon) =>
+  // A phone whose network broke while it confirmed sends that scan with the confirm's requestId as its nonce.
+  const confirmed = `${staff._id}:${item.nonce}`;
+  const ended = await redeemOffline(db, code.id, { ...request, confirmed }, (coupon) =>
     decideOffline(
       coupon,
       staff,

@@ -1,36 +1,32 @@
 import type { OfflineKit } from '../../../shared-types/contract/staff';
-import { worthOf } from '../../domain/coupon/offline';
-import { termsOf } from '../../domain/offer/offer';
+import { KIT_SPEC, kitOffer } from '../../domain/coupon/offline';
 import { done, type Result, refuse } from '../../domain/result';
-import { actsAs, COUNTER_ROLES } from '../../domain/staff/staff';
+import { actsAs, COUNTER_ROLES, storeViews } from '../../domain/staff/staff';
 import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
-import { setting } from '../../store/config';
+import { allStores, setting } from '../../store/config';
 
 /** Public keys and terms for judging codes without network; fetched while there is one. */
 export async function offlineKit(
   _input: object,
   { db, keys, openid, now }: Ctx,
 ): Promise<Result<OfflineKit>> {
-  const [staff, offers, { cap }] = await Promise.all([
+  const [staff, offers, stores, { cap }] = await Promise.all([
     db.get('staff', keys.staffId(openid)),
-    db.find('offers', { status: _.in(['published', 'stopped']) }),
+    // Only what a kit is made of: an audience may list thousands of people.
+    db.find(
+      'offers',
+      { status: _.in(['published', 'stopped']) },
+      { fields: KIT_SPEC.map((name) => `spec.${name}`) },
+    ),
+    allStores(db, now),
     setting(db, now, 'offline'),
   ]);
   if (!actsAs(staff, COUNTER_ROLES)) return refuse('not_allowed');
   return done({
     keys: [{ kid: keys.kid, publicKey: keys.publicKey }],
-    offers: offers
-      .filter(({ spec }) => spec.kind !== 'bundle')
-      .map(({ _id, spec }) => ({
-        offerId: _id,
-        title: spec.title,
-        stores: spec.stores,
-        ...(spec.weekdays ? { weekdays: spec.weekdays } : {}),
-        ...(spec.hours ? { hours: spec.hours } : {}),
-        ...(spec.blackout ? { blackout: spec.blackout } : {}),
-        value: worthOf(termsOf(spec)),
-      })),
+    offers: offers.flatMap((offer) => kitOffer(offer, now) ?? []),
+    stores: storeViews('all', stores),
     cap,
     serverTime: now,
   });
