@@ -8,6 +8,9 @@ export type CouponId = Branded<string, 'CouponId'>;
 export type RedemptionId = Branded<string, 'RedemptionId'>;
 export type StoreId = Branded<string, 'StoreId'>;
 export type StaffId = Branded<string, 'StaffId'>;
+export type PassId = Branded<string, 'PassId'>;
+export type HolderId = Branded<string, 'HolderId'>;
+export type BatchId = Branded<string, 'BatchId'>;
 
 /** Money in integer fen (1 CNY = 100 fen). */
 export type Fen = Branded<number, 'Fen'>;

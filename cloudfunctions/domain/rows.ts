@@ -9,6 +9,9 @@ import type { OutreachRow } from './member/outreach';
 import type { GrantTask } from './offer/grant';
 import type { OfferDoc } from './offer/offer';
 import type { StockDoc } from './offer/stock';
+import type { PassBatch } from './pass/batch';
+import type { GuessDoc } from './pass/guesses';
+import type { PassDoc } from './pass/pass';
 import type { AttemptsDoc } from './staff/attempts';
 import type { StaffDoc, StoreDoc } from './staff/staff';
 
@@ -22,6 +25,10 @@ export interface Rows {
   offers: OfferDoc;
   stocks: StockDoc;
   coupons: CouponDoc;
+  passes: PassDoc;
+  passBatches: PassBatch;
+  /** Wrong activation codes, by person and by number. */
+  guesses: GuessDoc;
   ledger: LedgerRow;
   scans: ScanDoc;
   tasks: GrantTask;

@@ -5,6 +5,8 @@
 export const SECRETS = {
   /** 32 random bytes, base64url: derives ids, member keys and typed numbers. Changing it loses every member. */
   ID_HMAC_KEY: 'hmac',
+  /** 32 random bytes, base64url: activation codes of passes are made with it. Changing it voids every unopened one. */
+  PASS_HMAC_KEY: 'hmac',
   /** 32-byte Ed25519 seed, base64url: signs counter codes. */
   SIGNING_SECRET_KEY: 'ed25519-seed',
   /** Short name of the signing key, in every code. */

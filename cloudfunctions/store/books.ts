@@ -71,7 +71,8 @@ export function couponCounts(db: Db, now: Instant): Promise<CouponCounts[]> {
 export async function ledgerCounts(db: Db): Promise<LedgerCounts[]> {
   const [written, waiting] = await Promise.all([
     db.aggregate<LedgerCounts>('ledger', [
-      ['match', { type: _.in(['redemption', 'undo']) }],
+      // Benefits of passes are of no offer.
+      ['match', { type: _.in(['redemption', 'undo']), offerId: _.neq(null) }],
       [
         'project',
         {

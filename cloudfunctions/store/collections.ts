@@ -38,6 +38,21 @@ export const collections: CollectionDeclaration[] = [
       outbox,
     ],
   },
+  {
+    name: 'passes',
+    indexes: [
+      { name: 'people', keys: { people: 1 } },
+      { name: 'holder', keys: { 'holders.holderId': 1 } },
+      { name: 'batch', keys: { batchId: 1, serial: 1 } },
+      // As those of the coupons.
+      { name: 'requests', keys: { rids: 1 }, unique: true },
+      { name: 'number', keys: { names: 1 }, unique: true },
+      { name: 'redemption', keys: { 'uses.redemptionId': 1 } },
+      outbox,
+    ],
+  },
+  { name: 'passBatches', indexes: [{ name: 'newest', keys: { at: -1 } }] },
+  { name: 'guesses', indexes: [] },
   // Open conflicts only have a store to be asked for by; a scan that is settled carries its own id there.
   {
     name: 'scans',

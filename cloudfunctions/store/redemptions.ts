@@ -14,17 +14,22 @@ export interface Window {
 
 /**
  * Rows of the counter in a window, newest first, at most `limit`. What is still in an outbox counts as having
- * happened, so the coupons whose ledger rows are not written yet are asked too.
+ * happened, so the coupons and passes whose ledger rows are not written yet are asked too.
  */
 export async function counterRows(db: Db, window: Window, limit: number): Promise<CounterRow[]> {
   const inside = { storeId: _.in(window.storeIds), at: _.and([_.gte(window.from), _.lt(window.to)]) };
   const order: Array<[string, 'desc']> = [['at', 'desc']];
-  const [written, waiting] = await Promise.all([
+  const [written, coupons, passes] = await Promise.all([
     db.find('ledger', inside as Filter, { order, limit }),
     db.find('coupons', dirty(), { fields: ['ob'], limit: MAX_ROWS }),
+    db.find('passes', dirty(), { fields: ['ob'], limit: MAX_ROWS }),
   ]);
+  const waiting: LedgerRow[] = [
+    ...coupons.flatMap(({ ob }) => ob.map(({ d }) => d)),
+    ...passes.flatMap(({ ob }) => ob.flatMap((entry) => (entry.to === 'ledger' ? [entry.d] : []))),
+  ];
   const rows = new Map<string, CounterRow>();
-  for (const row of [...written, ...waiting.flatMap(({ ob }) => ob.map(({ d }) => d))])
+  for (const row of [...written, ...waiting])
     if (isCounterRow(row) && isInside(row, window)) rows.set(row._id, row);
   return [...rows.values()].sort((a, b) => b.at - a.at || (a._id < b._id ? 1 : -1)).slice(0, limit);
 }

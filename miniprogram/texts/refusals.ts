@@ -100,6 +100,22 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
     const threshold = instantIn(detail, 'threshold');
     return threshold === undefined ? '账单还没到可用的金额。' : `满 ${yuan(threshold)} 才能用。`;
   },
+
+  pass_frozen: '这张年卡正在冻结中，解冻后就能用。',
+  pass_ended: (detail, now) => {
+    const at = instantIn(detail, 'validTo', 'at');
+    return at === undefined ? '这张年卡已经到期。' : `这张年卡已在${dayOf(at, now)}到期。`;
+  },
+  pass_not_started: (detail, now) => {
+    const at = instantIn(detail, 'validFrom', 'at');
+    return at === undefined ? '这张年卡还没开始。' : `这张年卡${dayOf(at, now)}起可用。`;
+  },
+  blackout_day: '这一天这项权益不开放，其他日子都可以用。',
+  benefit_used_up: (detail, now) => {
+    const at = instantIn(detail, 'nextResetAt');
+    const what = `${textIn(detail, 'benefit') ?? '这项权益'}的次数用完了`;
+    return at === undefined ? `${what}。` : `${what}，${dayOf(at, now)}恢复。`;
+  },
 };
 
 /**

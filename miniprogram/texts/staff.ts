@@ -1,4 +1,4 @@
-import type { OfferKind } from '@shared/contract';
+import type { PreviewView } from '@shared/contract';
 
 export const staff = {
   title: '员工工作台',
@@ -8,7 +8,8 @@ export const staff = {
     exchange: '兑换券',
     multi: '次卡',
     bundle: '券包',
-  } satisfies Record<OfferKind, string>,
+    pass: '年卡',
+  } satisfies Record<PreviewView['kind'], string>,
   store: '当班门店',
   chooseStore: '选择门店',
   noStore: '还没选门店',

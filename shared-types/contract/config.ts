@@ -80,6 +80,8 @@ export const configSchemas = {
         blackout: list(parkDay, 3660),
         /** What one use saves a guest, fen. */
         worth: fen,
+        /** What one use costs the park, fen; also what the cap without network looks at. */
+        costPerUse: v.optional(fen),
       }),
       50,
     ),
@@ -105,6 +107,8 @@ export const configSchemas = {
 
 function passKind() {
   return v.strictObject({
+    /** As it is called on cards and at counters. */
+    name: v.optional(text(32)),
     price: fen,
     holders: count(1, 10),
     /** How many of the holders have to be children. */

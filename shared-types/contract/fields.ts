@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CouponId, Fen, OfferId, ParkDay, RedemptionId, StoreId } from '../ids';
+import type { CouponId, Fen, HolderId, OfferId, ParkDay, PassId, RedemptionId, StoreId } from '../ids';
 import { isParkDay } from '../park-day';
 
 /** Pieces that inputs are made of. Bounds are generous; their job is that nothing absurd reaches the rules. */
@@ -14,6 +14,8 @@ const id = <Id extends string>(prefix: string) =>
 export const couponId = id<CouponId>('cpn_');
 export const offerId = id<OfferId>('off_');
 export const redemptionId = id<RedemptionId>('red_');
+export const passId = id<PassId>('pas_');
+export const holderId = id<HolderId>('hld_');
 export const storeId = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9_-]{1,40}$/),
@@ -51,3 +53,12 @@ export const cursor = v.pipe(v.string(), v.minLength(1), v.maxLength(200));
 export const requestId = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.:-]{1,64}$/));
 /** What a clerk scanned or typed. Anything goes here: a wrong form is `code_invalid`, not `invalid_input`. */
 export const counterCode = v.pipe(v.string(), v.minLength(1), v.maxLength(2048));
+/** A birthday; whether its calendar has such a day is a rule's matter (`birthday_invalid`), so bounds are wide. */
+export const birthday = v.strictObject({
+  calendar: v.picklist(['solar', 'lunar']),
+  month: count(0, 99),
+  day: count(0, 99),
+  /** Lunar only: born in the second of two months of that number. */
+  leapMonth: v.optional(v.boolean()),
+  year: v.optional(count(0, 9999)),
+});

@@ -9,6 +9,7 @@ export * from './admin';
 export * from './config';
 export * from './member';
 export * from './operation';
+export * from './pass';
 export * from './staff';
 export * from './wallet';
 

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { Instant, MemberId } from '../ids';
 import { channel, text } from './fields';
 import { command, query } from './operation';
+import type { PassView } from './pass';
 
 export type Tier = 'bronze' | 'silver' | 'gold' | 'diamond';
 
@@ -17,8 +18,8 @@ export interface MeView {
   member: MemberView | null;
   tier: Tier | null;
   points: number;
-  /** The annual pass; always null until the pass module is there. */
-  pass: null;
+  /** The annual pass I own or am bound to; of several the one that lasts longest. */
+  pass: PassView | null;
   consent: { current: string; agreed: string | null };
   /** Unopened cards, coupons not yet seen, unclaimed wins. */
   unread: number;

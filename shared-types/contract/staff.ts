@@ -1,7 +1,18 @@
 import * as v from 'valibot';
-import type { CouponId, Fen, Instant, OfferId, ParkDay, RedemptionId, StoreId } from '../ids';
+import type {
+  CouponId,
+  Fen,
+  HolderId,
+  Instant,
+  OfferId,
+  ParkDay,
+  PassId,
+  RedemptionId,
+  StoreId,
+} from '../ids';
 import { count, counterCode, cursor, fen, instant, parkDay, redemptionId, storeId, text } from './fields';
 import { command, query } from './operation';
+import { BENEFIT_UNUSABLE, type BenefitView, type HolderRelation, PASS_UNUSABLE } from './pass';
 import { type OfferKind, type StoreView, type TermsView, UNUSABLE } from './wallet';
 
 /** 检票员/店员 · 店长 · 运营 · 分析 */
@@ -14,7 +25,7 @@ export interface StaffView {
 }
 
 export interface PreviewView {
-  kind: OfferKind;
+  kind: OfferKind | 'pass';
   title: string;
   /** Masked name of the owner. */
   owner: string;
@@ -26,6 +37,16 @@ export interface PreviewView {
   stores: StoreView[] | 'all';
   /** already_used: when and where it was used last. */
   lastUse?: { at: Instant; store: StoreView };
+  /** Of a pass: who is before the clerk. */
+  holder?: {
+    passId: PassId;
+    holderId: HolderId;
+    name: string;
+    relation: HolderRelation;
+    photoFileId: string | null;
+  };
+  /** Of a pass: what can be chosen; `why` as above, for each. */
+  benefits?: Array<BenefitView & { valid: boolean; why?: string }>;
 }
 
 export interface ConfirmView {
@@ -39,8 +60,10 @@ export interface ConfirmView {
 /** One write-off as staff see it. */
 export interface RedemptionView {
   redemptionId: RedemptionId;
-  offerId: OfferId;
-  couponId: CouponId;
+  /** Both null for a benefit of a pass. */
+  offerId: OfferId | null;
+  couponId: CouponId | null;
+  pass?: { passId: PassId; holderId: HolderId; benefitId: string; holder: string };
   title: string;
   store: StoreView;
   /** Name of the clerk. */
@@ -63,8 +86,10 @@ export interface ShiftView {
   off: Fen;
   cost: Fen;
   undone: number;
+  /** A row for each offer, and for each benefit of passes. */
   offers: Array<{
-    offerId: OfferId;
+    offerId: OfferId | null;
+    benefitId?: string;
     title: string;
     redemptions: number;
     uses: number;
@@ -170,6 +195,8 @@ export const staffOps = {
       'too_many_attempts',
       'bill_required',
       'below_threshold',
+      ...PASS_UNUSABLE,
+      ...BENEFIT_UNUSABLE,
     ],
   ),
   'redemption.undo': command<{ redemptionId: RedemptionId; at: Instant; usesLeft: number }>()(

@@ -1,9 +1,11 @@
 import type {
   CouponId,
   Fen,
+  HolderId,
   Instant,
   MemberId,
   OfferId,
+  PassId,
   RedemptionId,
   StaffId,
   StoreId,
@@ -11,15 +13,25 @@ import type {
 import type { Counts } from '../member/counts';
 
 /** Rows that a coupon's own writes put into its outbox. */
-export type CouponRow = RedemptionRow | UndoRow | TransferRow | RevokeRow;
+export type CouponRow = CouponRedemptionRow | CouponUndoRow | TransferRow | RevokeRow;
 
-/** One use of one coupon = exactly one of these. */
-export interface RedemptionRow {
-  _id: RedemptionId;
-  type: 'redemption';
+/** What was used: a coupon, or a benefit of a pass by one of its holders. */
+interface OfCoupon {
   couponId: CouponId;
   offerId: OfferId;
+  pass?: undefined;
+}
+interface OfPass {
+  couponId: null;
+  offerId: null;
+  pass: { passId: PassId; holderId: HolderId; benefitId: string };
+}
+
+interface RedemptionFacts {
+  _id: RedemptionId;
+  type: 'redemption';
   title: string;
+  /** Whose it was: a visit of this member. */
   memberId: MemberId;
   storeId: StoreId;
   by: StaffId;
@@ -33,14 +45,20 @@ export interface RedemptionRow {
   /** A visit, on the day of the use. */
   counts: Counts;
 }
+/** One use of one coupon = exactly one of these. */
+export interface CouponRedemptionRow extends RedemptionFacts, OfCoupon {}
+/** One use of one benefit likewise; with what it saved, and what a repeat of its request is answered from. */
+export interface PassRedemptionRow extends RedemptionFacts, OfPass {
+  saved: Fen;
+  leftAfter: number;
+  hash: string;
+}
+export type RedemptionRow = CouponRedemptionRow | PassRedemptionRow;
 
-/** A use taken back; `redemptionId` names the row it takes back, which stays. */
-export interface UndoRow {
+interface UndoFacts {
   _id: string;
   type: 'undo';
   redemptionId: RedemptionId;
-  couponId: CouponId;
-  offerId: OfferId;
   memberId: MemberId;
   storeId: StoreId;
   by: StaffId;
@@ -50,6 +68,12 @@ export interface UndoRow {
   /** The visit taken back, on the day of the use. */
   counts: Counts;
 }
+/** A use taken back; `redemptionId` names the row it takes back, which stays. */
+export interface CouponUndoRow extends UndoFacts, OfCoupon {}
+export interface PassUndoRow extends UndoFacts, OfPass {
+  saved: Fen;
+}
+export type UndoRow = CouponUndoRow | PassUndoRow;
 
 /** A gift began, was accepted, or was taken back. */
 export interface TransferRow {

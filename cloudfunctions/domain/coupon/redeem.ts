@@ -6,7 +6,7 @@ import { judgeMark, type RequestMark } from '../request';
 import { done, type Result, refuse } from '../result';
 import { type StaffDoc, type StoreDoc, worksIn } from '../staff/staff';
 import type { CouponDoc, CouponUse } from './coupon';
-import type { RedemptionRow } from './ledger';
+import type { CouponRedemptionRow } from './ledger';
 import { unusableDetail, whyUnusable } from './usable';
 
 export interface RedeemCommand {
@@ -25,7 +25,7 @@ export interface RedeemCommand {
 /** A use to be written, with its ledger row, and what it answers. */
 export interface Redemption {
   use: CouponUse;
-  row: RedemptionRow;
+  row: CouponRedemptionRow;
   answer: ConfirmView;
 }
 
@@ -79,7 +79,7 @@ function redemptionOf(
     offline,
     undone: null,
   };
-  const row: RedemptionRow = {
+  const row: CouponRedemptionRow = {
     _id: redemptionId,
     type: 'redemption',
     couponId: coupon._id,

@@ -1,5 +1,5 @@
 import type { ShiftView } from '../../../shared-types/contract/staff';
-import type { Fen, OfferId, ParkDay, StoreId } from '../../../shared-types/ids';
+import type { Fen, ParkDay, StoreId } from '../../../shared-types/ids';
 import type { RedemptionRow, UndoRow } from './ledger';
 
 type Totals = Pick<ShiftView, 'redemptions' | 'uses' | 'off' | 'cost' | 'undone'>;
@@ -12,8 +12,9 @@ export function shiftOf(
   const undone = new Set(rows.flatMap((row) => (row.type === 'undo' ? [row.redemptionId] : [])));
   const redemptions = rows.filter((row): row is RedemptionRow => row.type === 'redemption');
   const isUndone = (row: RedemptionRow) => undone.has(row._id);
-  const offers = groups(redemptions, (row) => row.offerId).map(([offerId, own]) => ({
-    offerId: offerId as OfferId,
+  const offers = groups(redemptions, (row) => row.offerId ?? row.pass.benefitId).map(([, own]) => ({
+    offerId: own[0]?.offerId ?? null,
+    ...(own[0]?.pass ? { benefitId: own[0].pass.benefitId } : {}),
     title: own[0]?.title ?? '',
     ...totals(own, isUndone),
   }));

@@ -4,7 +4,7 @@ import { judgeMark, type RequestMark } from '../request';
 import { done, type Result, refuse } from '../result';
 import { type StaffDoc, worksIn } from '../staff/staff';
 import { type CouponDoc, type CouponUse, standingUses } from './coupon';
-import type { UndoRow } from './ledger';
+import type { CouponUndoRow } from './ledger';
 
 /** How long after a use its own clerk, and a manager of the store, may take it back. */
 export const CLERK_UNDO_MS = 10 * 60_000;
@@ -29,7 +29,7 @@ export interface Undo {
   index: number;
   mark: NonNullable<CouponUse['undone']>;
   left: number;
-  row: UndoRow;
+  row: CouponUndoRow;
   answer: Undone;
 }
 
@@ -57,7 +57,7 @@ export function decideUndo(
   if (!mayUndo(staff, use, at)) return { answer: refuse('undo_closed') };
 
   const mark = { ...request, at, by: staff._id, reason: command.reason };
-  const row: UndoRow = {
+  const row: CouponUndoRow = {
     _id: `und_${redemptionId}`,
     type: 'undo',
     redemptionId,

@@ -8,6 +8,7 @@ import { actsAs, COUNTER_ROLES, type StoreDoc, storeView, worksIn } from '../../
 import { _, type Db } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { allStores } from '../../store/config';
+import { holderNames } from '../../store/passes';
 import { counterRows } from '../../store/redemptions';
 import { namesOf } from '../../store/staff';
 
@@ -55,16 +56,23 @@ async function viewsOf(
   if (uses.length === 0) return [];
   const written = await db.find('ledger', { _id: _.in(uses.map(({ _id }) => `und_${_id}`)) });
   const undos = [...written, ...near].filter((row): row is UndoRow => row.type === 'undo');
-  const nameOf = await namesOf(
-    db,
-    [...uses, ...undos].map(({ by }) => by),
-  );
+  const [nameOf, holderOf] = await Promise.all([
+    namesOf(
+      db,
+      [...uses, ...undos].map(({ by }) => by),
+    ),
+    holderNames(
+      db,
+      uses.flatMap(({ pass }) => pass?.passId ?? []),
+    ),
+  ]);
   return uses.map((use) => {
     const undo = undos.find(({ redemptionId }) => redemptionId === use._id);
     return {
       redemptionId: use._id,
       offerId: use.offerId,
       couponId: use.couponId,
+      ...(use.pass ? { pass: { ...use.pass, holder: holderOf(use.pass.holderId) } } : {}),
       title: use.title,
       store: storeView(use.storeId, stores),
       clerk: nameOf(use.by),

@@ -29,7 +29,7 @@ function Summary({ store, day }: Duty) {
       <View className="shift-section">{staff.byOffer}</View>
       {value.offers.map((offer) => (
         <Line
-          key={offer.offerId}
+          key={offer.offerId ?? offer.benefitId}
           name={offer.title}
           figure={staff.times(offer.uses)}
           facts={[...moneyOf(offer), ...undoneOf(offer)]}
