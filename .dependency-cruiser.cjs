@@ -45,7 +45,13 @@ module.exports = {
       'domain-has-no-sdk',
       'no SDK, no clock, no random, no I/O',
       '^cloudfunctions/domain/',
-      '^(node_modules|node:|crypto|fs|http)',
+      '^(node_modules/(?!tyme4ts/)|node:|crypto|fs|http)',
+    ),
+    onlyFrom(
+      'one-importer-of-the-calendar',
+      'the lunar calendar, pure arithmetic, is behind one file',
+      '^node_modules/tyme4ts',
+      '^cloudfunctions/domain/birthday/lunar\\.ts$',
     ),
     never(
       'usecases-below-functions',

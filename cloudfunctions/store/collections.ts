@@ -21,6 +21,7 @@ export const collections: CollectionDeclaration[] = [
       { name: 'pointsEnd', keys: { pointsEndAt: 1 } },
       // Who drops a tier on the first of a month, and whose day was worked out by other thresholds.
       { name: 'fall', keys: { 'fall.version': 1, 'fall.at': 1 } },
+      { name: 'birthday', keys: { 'birthday.key': 1, _id: 1 } },
       outbox,
     ],
   },

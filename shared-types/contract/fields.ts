@@ -62,3 +62,4 @@ export const birthday = v.strictObject({
   leapMonth: v.optional(v.boolean()),
   year: v.optional(count(0, 9999)),
 });
+export type Birthday = v.InferOutput<typeof birthday>;

@@ -1,5 +1,6 @@
 import type { MemberView, MeView, Tier } from '../../../shared-types/contract/member';
 import type { Instant, MemberId, ParkDay } from '../../../shared-types/ids';
+import type { Birthday, BirthdayKey } from '../birthday/calendar';
 import type { MemberRow } from '../ledger';
 import { EMPTY_RING, type RequestMark, type Ring } from '../request';
 import { done, type Result, refuse } from '../result';
@@ -42,6 +43,8 @@ export interface MemberDoc {
   credits: Record<string, number>;
   /** Marketing messages sent in the week that began on this Monday. */
   outreach: { week: ParkDay; n: number } | null;
+  /** Set once, corrected once. `key` is what the job of the day finds it by. */
+  birthday: { on: Birthday; key: BirthdayKey; corrected: boolean } | null;
   /** Answers of commands that only change this document. */
   rq: Ring;
   ob: Array<{ id: string; to: 'ledger'; at: Instant; d: MemberRow }>;
@@ -105,6 +108,7 @@ export const NEW_ACCOUNT = {
   pointsEndAt: null,
   credits: {},
   outreach: null,
+  birthday: null,
   rq: EMPTY_RING,
   ob: [],
 } satisfies Partial<MemberDoc>;
