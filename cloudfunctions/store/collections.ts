@@ -25,7 +25,13 @@ export const collections: CollectionDeclaration[] = [
       outbox,
     ],
   },
-  { name: 'offers', indexes: [{ name: 'shown', keys: { status: 1, claimTo: 1 } }] },
+  {
+    name: 'offers',
+    indexes: [
+      { name: 'shown', keys: { status: 1, 'spec.claimTo': 1 } },
+      { name: 'desk', keys: { 'spec.claimFrom': -1 } },
+    ],
+  },
   { name: 'stocks', indexes: [{ name: 'offer', keys: { offerId: 1 } }, outbox] },
   {
     name: 'coupons',

@@ -1,6 +1,6 @@
 import type { Instant, OfferId } from '../../shared-types/ids';
 import type { OfferDoc } from '../domain/offer/offer';
-import type { Db } from '../platform/db';
+import { _, type Db } from '../platform/db';
 
 const FRESH_MS = 60_000;
 const MAX_KEPT = 500;
@@ -21,3 +21,7 @@ export async function publishedOffer(db: Db, offerId: OfferId, now: Instant): Pr
   }
   return offer;
 }
+
+/** The offers a bundle is made of, as they stand now; none for any other kind. */
+export const partsOf = async (db: Db, { spec }: OfferDoc): Promise<OfferDoc[]> =>
+  spec.parts ? db.find('offers', { _id: _.in(spec.parts.map(({ offerId }) => offerId)) }) : [];

@@ -1,7 +1,7 @@
 import type { OfferDoc } from '../../cloudfunctions/domain/offer/offer.ts';
 import { newShard, shardCount } from '../../cloudfunctions/domain/offer/stock.ts';
 import type { OfferDraft } from '../../shared-types/contract/admin.ts';
-import type { Fen, OfferId, StoreId } from '../../shared-types/ids.ts';
+import type { Fen, OfferId, StaffId, StoreId } from '../../shared-types/ids.ts';
 import { addParkDays, DAY_MS, parkDayOf, startOfParkDay } from '../../shared-types/park-day.ts';
 import type { Engine, Filter } from '../types.ts';
 import { load, type Seeding } from './seeding.ts';
@@ -95,11 +95,12 @@ const TEMPLATES: Record<string, Template> = {
 };
 
 /** Publishes a fresh offer for every template that has none open (or coming) now, whichever way the clock went. */
-export async function keepOffersOpen({ engine, now }: Seeding): Promise<void> {
+export async function keepOffersOpen({ engine, now, keys }: Seeding): Promise<void> {
   const open = new Map<string, OfferId>();
   for (const [name, template] of Object.entries(TEMPLATES)) {
     const running = await runningOffer(engine, name, template, now);
-    const offer = demoOffer(name, template, now, open);
+    const by = keys.staffId('o-operator');
+    const offer = demoOffer(name, template, { now, by, open });
     open.set(name, running ?? offer._id);
     if (running || (await exists(engine, offer._id))) continue;
     const { spec, shards } = offer;
@@ -123,7 +124,14 @@ async function runningOffer(engine: Engine, name: string, { opensInDays = 0 }: T
 const exists = async (engine: Engine, id: OfferId): Promise<boolean> =>
   (await engine.find('offers', { filter: { _id: id }, limit: 1 })).length > 0;
 
-function demoOffer(name: string, template: Template, now: number, open: Map<string, OfferId>): OfferDoc {
+interface Publishing {
+  now: number;
+  by: StaffId;
+  /** Template → the offer of it that is open. */
+  open: Map<string, OfferId>;
+}
+
+function demoOffer(name: string, template: Template, { now, by, open }: Publishing): OfferDoc {
   const { days, opensInDays = 0, bundles, ...terms } = template;
   const today = parkDayOf(now);
   const from = startOfParkDay(addParkDays(today, opensInDays));
@@ -145,6 +153,6 @@ function demoOffer(name: string, template: Template, now: number, open: Map<stri
     shards: shardCount(spec.stock, spec.stockPerDay),
     savedBy: { key: 'seed', hash: 'seed' },
     rq: [],
-    log: [{ at: now, by: 'seed', what: 'published', to: spec }],
+    log: [{ at: now, by, what: 'published', to: spec }],
   };
 }

@@ -3,7 +3,7 @@ import { clockOf, dayOf, momentOf } from '../ui/format';
 
 /** Every code a cloud function of the phone may refuse with. */
 type CodesOf<F extends FunctionName> = { [O in OpName<F>]: RefusalOf<F, O> }[OpName<F>];
-export type RefusalCode = CodesOf<'member'> | CodesOf<'wallet'> | CodesOf<'staff'>;
+export type RefusalCode = { [F in FunctionName]: CodesOf<F> }[FunctionName];
 
 type Detail = Record<string, unknown>;
 type Sentence = string | ((detail: Detail, now: number) => string);

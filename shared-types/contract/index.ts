@@ -6,6 +6,7 @@ import { staffOps } from './staff';
 import { walletOps } from './wallet';
 
 export * from './admin';
+export * from './admin-reads';
 export * from './config';
 export * from './member';
 export * from './operation';

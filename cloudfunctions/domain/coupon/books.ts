@@ -57,7 +57,14 @@ export function reconcileOffers(
     check('uses on coupons = ledger', counts.standingUses, redeemed);
     const { offerId: _offer, issued: _issued, standingUses: _uses, ...states } = counts;
     check('issued = sum of states', counts.issued, sum(Object.values(states)));
-    return { offerId: offer._id, stock: totalStock(offer), issued, ...states, redemptions: redeemed };
+    return {
+      offerId: offer._id,
+      title: offer.spec.title,
+      stock: totalStock(offer),
+      issued,
+      ...states,
+      redemptions: redeemed,
+    };
   });
   return { lines, differences };
 }

@@ -124,6 +124,18 @@ export function couponStatus(coupon: CouponDoc, now: Instant): CouponStatus {
   return standingUses(coupon).length > 0 ? 'partly_used' : 'unused';
 }
 
+/** Why a coupon cannot be revoked by `me`, null if it can. One whose time has ended may be: it says why it is gone. */
+export function whyNotRevoke(
+  coupon: CouponDoc,
+  me: MemberId,
+  now: Instant,
+): 'revoked' | 'already_used' | 'own_coupon' | null {
+  const status = couponStatus(coupon, now);
+  if (status === 'revoked') return 'revoked';
+  if (status === 'used') return 'already_used';
+  return coupon.owner === me ? 'own_coupon' : null;
+}
+
 export function couponView(coupon: CouponDoc, now: Instant, stores: StoreDoc[]): CouponView {
   return {
     ...termsView(coupon.terms, stores),

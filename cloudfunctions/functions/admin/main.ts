@@ -1,12 +1,16 @@
 import { adminOps } from '../../../shared-types/contract/admin';
 import { serve } from '../../platform/edge';
 import { getConfig, setConfig } from '../../usecases/config/config';
+import { findCoupon } from '../../usecases/coupon/find';
 import { revoke } from '../../usecases/coupon/revoke';
+import { allOffers } from '../../usecases/offer/all';
 import { copyOffer } from '../../usecases/offer/copy';
+import { offerDetail } from '../../usecases/offer/detail';
 import { publishOffer } from '../../usecases/offer/publish';
 import { raiseStock } from '../../usecases/offer/raise-stock';
 import { saveOffer } from '../../usecases/offer/save';
 import { stopOffer } from '../../usecases/offer/stop';
+import { listStaff, listStores } from '../../usecases/staff/list';
 import { saveStaff } from '../../usecases/staff/save';
 import { saveStore } from '../../usecases/staff/save-store';
 import { latestBooks, reconcile } from '../../usecases/stats/reconcile';
@@ -25,4 +29,9 @@ export const main = serve('admin', adminOps, {
   'config.set': setConfig,
   'stats.reconcile': reconcile,
   'stats.nightlyBooks': latestBooks,
+  'offer.all': allOffers,
+  'offer.detail': offerDetail,
+  'staff.list': listStaff,
+  'store.list': listStores,
+  'coupon.find': findCoupon,
 });

@@ -1,5 +1,5 @@
 import type { CouponId } from '../../../shared-types/ids';
-import { type CouponDoc, couponStatus } from '../../domain/coupon/coupon';
+import { type CouponDoc, whyNotRevoke } from '../../domain/coupon/coupon';
 import type { RevokeRow } from '../../domain/coupon/ledger';
 import { judgeMark } from '../../domain/request';
 import { done, type Result, refuse } from '../../domain/result';
@@ -25,10 +25,8 @@ export function revoke(input: { couponId: CouponId; reason: string }, ctx: Ctx):
       return { answer: verdict === 'repeat' ? done(answer) : refuse('request_id_reused') };
     if (!actsAs(staff, ['operator'])) return { answer: refuse('not_allowed') };
     if (!coupon) return { answer: refuse('not_found') };
-    const status = couponStatus(coupon, now);
-    if (status === 'revoked') return { answer: refuse('revoked') };
-    if (status === 'used') return { answer: refuse('already_used') };
-    if (coupon.owner === keys.memberId(openid)) return { answer: refuse('own_coupon') };
+    const why = whyNotRevoke(coupon, keys.memberId(openid), now);
+    if (why) return { answer: refuse(why) };
     const revoked = { ...request, at: now, by, reason: input.reason };
     const write = () =>
       writeCoupon(db, coupon, { state: 'revoked', revoked: _.set(revoked) }, rowOf(coupon, revoked));

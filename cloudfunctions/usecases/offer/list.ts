@@ -1,14 +1,14 @@
 import type { OfferView } from '../../../shared-types/contract/wallet';
-import type { OfferId } from '../../../shared-types/ids';
 import { DAY_MS } from '../../../shared-types/park-day';
 import { readCursor, writeCursor } from '../../domain/cursor';
 import { isEligible, isShownToGuests } from '../../domain/offer/audience';
 import { factsOf } from '../../domain/offer/claim';
 import { type OfferDoc, offerView } from '../../domain/offer/offer';
 import { done, type Result, refuse } from '../../domain/result';
-import { _, $, type Filter } from '../../platform/db';
+import { _, type Filter } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { allStores } from '../../store/config';
+import { stockSums } from '../../store/stock-sums';
 
 const PAGE = 20;
 /** An offer that has just ended is still shown, so that nobody searches for it. */
@@ -29,7 +29,7 @@ export async function listOffers(input: { cursor?: string | undefined }, ctx: Ct
     .filter(({ spec: { audience } }) =>
       member ? isEligible(audience, factsOf(member, now)) : isShownToGuests(audience),
     );
-  const [sums, stores] = await Promise.all([stockSums(ctx, shown), allStores(db, now)]);
+  const [sums, stores] = await Promise.all([stockSums(db, shown, memberId), allStores(db, now)]);
   const items = shown.map((offer) => {
     const { left = 0, mine = 0 } = sums.find(({ offerId }) => offerId === offer._id) ?? {};
     return offerView(offer, { now, left, claimedByMe: mine }, stores);
@@ -50,22 +50,4 @@ function publishedPage({ db, now }: Ctx, after: { at: number; id: string } | nul
     ['_id', 'asc'],
   ];
   return db.find('offers', filter as unknown as Filter, { order, limit: PAGE + 1 });
-}
-
-interface StockSums {
-  offerId: OfferId;
-  left: number;
-  mine: number;
-}
-
-/** Free units and my own marks, summed by offer: one request, one row an offer, however many shards there are. */
-function stockSums({ db, keys, openid }: Ctx, offers: OfferDoc[]): Promise<StockSums[]> | [] {
-  if (offers.length === 0) return [];
-  const marks = $.size($.ifNull([`$g.${keys.memberId(openid)}`, []]));
-  return db.aggregate<StockSums>('stocks', [
-    ['match', { offerId: _.in(offers.map((offer) => offer._id)) }],
-    ['project', { offerId: 1, free: 1, marks }],
-    ['group', { _id: '$offerId', left: $.sum('$free'), mine: $.sum('$marks') }],
-    ['project', { _id: 0, offerId: '$_id', left: 1, mine: 1 }],
-  ]);
 }

@@ -3,9 +3,10 @@ import type { OfferDoc } from '../../domain/offer/offer';
 import { missingToPublish } from '../../domain/offer/publish';
 import { newShard, shardCount } from '../../domain/offer/stock';
 import { type Result, refuse } from '../../domain/result';
-import { _, type Db } from '../../platform/db';
+import type { Db } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { addMissing } from '../../store/add-missing';
+import { partsOf } from '../../store/offers';
 import { changeOffer } from './change';
 
 const INSERT_ROWS = 100;
@@ -28,9 +29,6 @@ export async function publishOffer(
   if (result.ok) await buildShards(db, offerId);
   return result;
 }
-
-const partsOf = async (db: Db, { spec }: OfferDoc): Promise<OfferDoc[]> =>
-  spec.parts ? db.find('offers', { _id: _.in(spec.parts.map(({ offerId }) => offerId)) }) : [];
 
 async function buildShards(db: Db, offerId: OfferId): Promise<void> {
   const { spec, shards } = (await db.get('offers', offerId)) as OfferDoc;

@@ -1,0 +1,71 @@
+import type { OfferDraft } from '../../../shared-types/contract/admin';
+import type { OfferDetail, OfferLogLine, OfferRow } from '../../../shared-types/contract/admin-reads';
+import type { StoreDoc } from '../staff/staff';
+import { type OfferDoc, termsOf, termsView, totalStock } from './offer';
+
+/** Offers as their operators see them: as saved, how far their stock is gone, and who changed what. */
+
+type NameOf = (staffId: string) => string;
+interface Standing {
+  stock: number;
+  left: number;
+  claimed: number;
+}
+
+/** @param free units in the shards; undefined where there are none yet */
+export function standingOf(offer: OfferDoc, free: number | undefined): Standing {
+  const stock = totalStock(offer);
+  const left = offer.status === 'draft' ? stock : (free ?? 0);
+  return { stock, left, claimed: stock - left };
+}
+
+export function offerRow(
+  offer: OfferDoc,
+  free: number | undefined,
+  stores: StoreDoc[],
+  nameOf: NameOf,
+): OfferRow {
+  const { spec, log } = offer;
+  const last = log.at(-1);
+  return {
+    ...termsView(termsOf(spec), stores),
+    offerId: offer._id,
+    status: offer.status,
+    claimFrom: spec.claimFrom,
+    claimTo: spec.claimTo,
+    validity: spec.validity,
+    perMember: spec.perMember,
+    ...standingOf(offer, free),
+    changed: { at: last?.at ?? 0, by: nameOf(last?.by ?? '') },
+  };
+}
+
+/** A bundle's parts with what is known of each; one that is gone keeps its place. */
+export const partViews = (spec: OfferDraft, parts: OfferDoc[]): OfferDetail['parts'] =>
+  (spec.parts ?? []).flatMap(({ offerId, count }) => {
+    const part = parts.find(({ _id }) => _id === offerId);
+    if (!part) return [];
+    return [{ offerId, count, title: part.spec.title, kind: part.spec.kind, status: part.status }];
+  });
+
+/** The log as people read it, newest first. The nth raise of the log is the nth of `raises`: one write made both. */
+export function logLines({ log, raises }: OfferDoc, nameOf: NameOf): OfferLogLine[] {
+  let raised = 0;
+  const lines = log.map(({ at, by, what, from, to }): OfferLogLine => {
+    const added = what === 'raised' ? raises[raised++]?.by : undefined;
+    return {
+      at,
+      by: nameOf(by),
+      what,
+      fields: from && to ? changedFields(from, to) : [],
+      ...(added === undefined ? {} : { added }),
+    };
+  });
+  return lines.reverse();
+}
+
+/** Names of the fields two drafts differ in. */
+export function changedFields(from: OfferDraft, to: OfferDraft): string[] {
+  const names = new Set([...Object.keys(from), ...Object.keys(to)]) as Set<keyof OfferDraft>;
+  return [...names].filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name])).sort();
+}
