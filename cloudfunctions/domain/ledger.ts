@@ -2,13 +2,14 @@ import type { Fen, Instant, MemberId } from '../../shared-types/ids';
 import type { CouponRow, IssueRow } from './coupon/ledger';
 import type { Scopes } from './member/consent';
 import type { Counts } from './member/counts';
+import type { CreditRow } from './member/credits';
 import type { PointsRow } from './member/points';
 import type { PassLedgerRow } from './pass/ledger';
 
 /** Rows that are only ever added. Ids derive from their cause, so that carrying a follow-up out twice adds nothing. */
 export type LedgerRow = CouponRow | IssueRow | PassLedgerRow | MemberRow | MoneyRow;
 /** Rows that a member's own writes put into its outbox. */
-export type MemberRow = PointsRow | ConsentRow;
+export type MemberRow = PointsRow | ConsentRow | CreditRow;
 
 /** What a member agreed to, or no longer: the record of every change. `version` null: everything was withdrawn. */
 export interface ConsentRow {

@@ -42,6 +42,8 @@ export const collections: CollectionDeclaration[] = [
       { name: 'number', keys: { number: 1 }, unique: true },
       { name: 'redemption', keys: { 'uses.redemptionId': 1 } },
       { name: 'offer', keys: { offerId: 1 } },
+      // Who holds what ends with a day, person by person: the reminders walk along it.
+      { name: 'ending', keys: { endAt: 1, owner: 1 } },
       outbox,
     ],
   },

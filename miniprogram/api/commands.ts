@@ -6,6 +6,7 @@ import type { CommandName } from './outcome';
  */
 const COMMANDS: ReadonlySet<string> = new Set<CommandName>([
   'member.join',
+  'member.credit',
   'coupon.claim',
   'coupon.give',
   'coupon.accept',

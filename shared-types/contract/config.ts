@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { clockTime, count, fen, offerId, parkDay, storeId, text } from './fields';
+import { count, fen, offerId, parkDay, storeId, text } from './fields';
 
 /**
  * What a park sets up without a new version of the code. One schema a key: `config.set` takes nothing else, and the
@@ -100,8 +100,6 @@ export const configSchemas = {
     weeklyCap: count(0, 7),
     /** How many days before its last day a coupon is spoken of. */
     expiryDays: count(0, 30),
-    /** Park time at which reminders of coupons go out; inside 09:00–21:00. */
-    remindAt: clockTime,
   }),
 } as const;
 

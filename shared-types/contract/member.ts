@@ -25,6 +25,9 @@ export interface MeView {
   unread: number;
 }
 
+/** Our name of a subscribe template. */
+const templateKey = v.pipe(v.string(), v.regex(/^[a-z_]{1,40}$/));
+
 export const memberOps = {
   'member.me': query<MeView>()(v.strictObject({})),
   'member.join': command<MemberView>()(
@@ -36,5 +39,16 @@ export const memberOps = {
       inviter: v.optional(v.pipe(v.string(), v.regex(/^mbr_[a-z0-9]{1,36}$/))),
     }),
     ['consent_outdated', 'content_rejected', 'content_unchecked'],
+  ),
+  /** What a person answered to WeChat's question (at most five templates at once); answers all credits held. */
+  'member.credit': command<{ credits: Record<string, number> }>()(
+    v.strictObject({
+      templates: v.pipe(
+        v.array(v.strictObject({ key: templateKey, accepted: v.boolean() })),
+        v.minLength(1),
+        v.maxLength(5),
+        v.check((answers) => new Set(answers.map(({ key }) => key)).size === answers.length),
+      ),
+    }),
   ),
 };

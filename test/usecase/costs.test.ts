@@ -58,6 +58,31 @@ describe('what an action costs', () => {
     expect(await costOf(() => cloud.timer('jobs'))).toEqual([{ op: 'tick', requests: 4, rounds: 1 }]);
   });
 
+  it('reminders of coupons that end: 1 a message, and 6 for the page', async () => {
+    const to = NOW + 2 * 86_400_000;
+    const offerId = await park.offer({ validity: { type: 'fixed', from: NOW, to } });
+    for (const who of ['o-mia', 'o-lin']) {
+      await park.claim(who, offerId);
+      const templates = [{ key: 'coupon_expiring', accepted: true }];
+      await park.ok(who, 'member', 'member.credit', { templates });
+    }
+    const morning = async (day: number, clock: string) => {
+      await cloud.clock.set(`2026-06-${day}T${clock}:00+08:00`, false);
+      const cost = await costOf(() => cloud.timer('jobs'));
+      await cloud.timer('jobs');
+      return cost.map(({ requests }) => requests);
+    };
+    await morning(16, '08:00');
+    await cloud.messages.clear();
+    // The idle 4; the coupons, the people, what was sent before; 2 credits; the rows; the plan; configuration.
+    expect(await morning(16, '09:00')).toEqual([4 + 3 + 2 + 1 + 1 + 1]);
+    expect(await cloud.messages.get()).toHaveLength(2);
+    await morning(17, '08:00');
+    // Nobody has a credit any more, and nothing ends on the 19th: the plan, the coupons, configuration.
+    expect(await morning(17, '09:00')).toEqual([4 + 3]);
+    await cloud.clock.set(NOW, false);
+  });
+
   it('a hundred claims and a hundred write-offs, all told: at most 4 each, jobs and outboxes included', async () => {
     const offerId = await park.offer({ perMember: 100 });
     await park.claim('o-lin', offerId);

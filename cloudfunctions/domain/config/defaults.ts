@@ -101,6 +101,5 @@ export const DEFAULTS: { [Key in ConfigKey]: ConfigOf<Key> } = {
     },
     weeklyCap: 3,
     expiryDays: 1,
-    remindAt: '10:00',
   },
 };

@@ -113,7 +113,7 @@ export function newCoupon(offer: { _id: OfferId; spec: OfferDraft }, unit: Taken
 export const standingUses = (coupon: CouponDoc): CouponUse[] => coupon.uses.filter((use) => !use.undone);
 
 /** Whether a gift of it is under way. */
-export const isInTransfer = ({ transfer }: CouponDoc, now: Instant): boolean =>
+export const isInTransfer = ({ transfer }: Pick<CouponDoc, 'transfer'>, now: Instant): boolean =>
   transfer !== null && !transfer.ended && now < transfer.expiresAt;
 
 export function couponStatus(coupon: CouponDoc, now: Instant): CouponStatus {

@@ -45,6 +45,8 @@ export interface MemberDoc {
   outreach: { week: ParkDay; n: number } | null;
   /** Set once, corrected once. `key` is what the job of the day finds it by. */
   birthday: { on: Birthday; key: BirthdayKey; corrected: boolean } | null;
+  /** The newest messages a credit was spent on, and by which run: what keeps one from going out twice. */
+  spent: Array<{ id: string; run: string }>;
   /** Answers of commands that only change this document. */
   rq: Ring;
   ob: Array<{ id: string; to: 'ledger'; at: Instant; d: MemberRow }>;
@@ -109,6 +111,7 @@ export const NEW_ACCOUNT = {
   credits: {},
   outreach: null,
   birthday: null,
+  spent: [],
   rq: EMPTY_RING,
   ob: [],
 } satisfies Partial<MemberDoc>;

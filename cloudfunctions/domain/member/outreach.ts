@@ -1,15 +1,15 @@
 import type { Instant, MemberId, ParkDay } from '../../../shared-types/ids';
 import { addParkDays, minuteOfParkDay, parkDayOf, weekdayOf } from '../../../shared-types/park-day';
 
-/** One message to one person, by (member, template, subject): sent at most once, whatever runs twice. */
+/** One message to one person, by (member, template, subject); written when it has been dealt with. */
 export interface OutreachRow {
   _id: string;
   memberId: MemberId;
   template: string;
   subject: string;
   at: Instant;
-  /** `sending` stays where a run was killed in between: it may have gone out, and is not sent again. */
-  status: 'sending' | 'sent' | 'failed';
+  /** `unsure`: the run that spent the credit was killed, so it may have gone out; it is not sent again. */
+  status: 'sent' | 'failed' | 'unsure';
 }
 
 /** Marketing messages go out inside 09:00–21:00 park time, half-open. */

@@ -1,5 +1,6 @@
 import { memberOps } from '../../../shared-types/contract/member';
 import { serve } from '../../platform/edge';
+import { credit } from '../../usecases/member/credit';
 import { join } from '../../usecases/member/join';
 import { me } from '../../usecases/member/me';
 
@@ -7,4 +8,5 @@ import { me } from '../../usecases/member/me';
 export const main = serve('member', memberOps, {
   'member.me': me,
   'member.join': join,
+  'member.credit': credit,
 });

@@ -1,3 +1,4 @@
+import { couponsExpiring } from '../messages/coupons-expiring';
 import { nightlyBooks } from '../stats/nightly-books';
 import { grantTasks } from './grant-tasks';
 import type { Jobs } from './run-plan';
@@ -6,6 +7,8 @@ import type { Jobs } from './run-plan';
 export const JOBS: Jobs = {
   daily: {
     nightlyBooks: { at: '03:30', missed: 'latest', page: nightlyBooks },
+    // The first instant of the hours in which people may be written to.
+    couponsExpiring: { at: '09:00', missed: 'latest', page: couponsExpiring },
   },
   appointed: { grantTasks },
 };
