@@ -1,4 +1,5 @@
 import type { ReconcileView } from '../../shared-types/contract/admin';
+import type { GroupVisit } from './checkin/board';
 import type { ConfigDoc } from './config/change';
 import type { CouponDoc } from './coupon/coupon';
 import type { ScanDoc } from './coupon/offline';
@@ -22,6 +23,7 @@ export interface Rows {
   staff: StaffDoc;
   attempts: AttemptsDoc;
   members: MemberDoc;
+  groupVisits: GroupVisit;
   offers: OfferDoc;
   stocks: StockDoc;
   coupons: CouponDoc;

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import { adminOps } from './admin';
+import { campaignOps } from './campaign';
 import { memberOps } from './member';
 import type { CommonRefusal, Operation } from './operation';
 import { staffOps } from './staff';
@@ -7,6 +8,7 @@ import { walletOps } from './wallet';
 
 export * from './admin';
 export * from './admin-reads';
+export * from './checkin';
 export * from './config';
 export * from './member';
 export * from './operation';
@@ -15,7 +17,13 @@ export * from './staff';
 export * from './wallet';
 
 /** Function → operation → contract. The phone imports the type only, the cloud the schemas as well. */
-export const contract = { member: memberOps, wallet: walletOps, staff: staffOps, admin: adminOps };
+export const contract = {
+  member: memberOps,
+  wallet: walletOps,
+  campaign: campaignOps,
+  staff: staffOps,
+  admin: adminOps,
+};
 export type Contract = typeof contract;
 
 export type FunctionName = keyof Contract;

@@ -3,6 +3,7 @@ import type { Keys } from '../../platform/keys';
 import type { TimerCtx } from '../../platform/timer';
 import { drainLedger } from './drain-ledger';
 import { drainStocks } from './drain-stocks';
+import { giveGrants } from './give-grants';
 import { JOBS } from './jobs';
 import { runPlan } from './run-plan';
 
@@ -16,7 +17,7 @@ type Drain = (db: Db, keys: Keys, now: number) => Promise<number>;
 const DRAINS: Record<string, Drain> = {
   stocks: drainStocks,
   coupons: (db) => drainLedger(db, 'coupons'),
-  members: (db) => drainLedger(db, 'members'),
+  members: (db, keys, now) => drainLedger(db, 'members', (entries) => giveGrants({ db, keys, now }, entries)),
 };
 
 /**
