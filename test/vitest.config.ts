@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const shared = { root, resolve: { alias: { '@shared': `${root}shared-types` } } };
-const cloud = { globalSetup: ['test/setup/build-cloud.ts'], testTimeout: 60_000, hookTimeout: 120_000 };
+const cloud = { globalSetup: ['test/setup/build-cloud.ts'], testTimeout: 180_000, hookTimeout: 240_000 };
 
 /** Three speeds: `fast` needs nothing built, `cloud` runs built functions on a local cloud, `browser` drives the H5 app. */
 export default defineConfig({
@@ -14,7 +14,8 @@ export default defineConfig({
         test: {
           name: 'fast',
           include: ['test/{domain,language,engine,miniprogram}/**/*.test.{ts,tsx}'],
-          testTimeout: 30_000,
+          // Generous: the machine is shared, and a test that waits for a core has not failed.
+          testTimeout: 180_000,
         },
       },
       {

@@ -1,6 +1,6 @@
 import type { Fen, Instant, MemberId } from '../../shared-types/ids';
-import type { CheckinRow } from './checkin/state';
 import type { CouponRow, IssueRow } from './coupon/ledger';
+import type { MoneyRow } from './groupbuy/money';
 import type { Scopes } from './member/consent';
 import type { Counts } from './member/counts';
 import type { CreditRow } from './member/credits';
@@ -10,7 +10,7 @@ import type { PassLedgerRow } from './pass/ledger';
 /** Rows that are only ever added. Ids derive from their cause, so that carrying a follow-up out twice adds nothing. */
 export type LedgerRow = CouponRow | IssueRow | PassLedgerRow | MemberRow | MoneyRow;
 /** Rows that a member's own writes put into its outbox. */
-export type MemberRow = PointsRow | CheckinRow | ConsentRow | CreditRow;
+export type MemberRow = PointsRow | ConsentRow | CreditRow;
 
 /** What a member agreed to, or no longer: the record of every change. `version` null: everything was withdrawn. */
 export interface ConsentRow {
@@ -20,31 +20,6 @@ export interface ConsentRow {
   version: string | null;
   scopes: Scopes;
   at: Instant;
-}
-
-export type MoneyRow = PaidRow | RefundedRow | PassRow;
-
-/** An order was paid. `counts` by `paidOn(at, amount)`. */
-export interface PaidRow {
-  _id: string;
-  type: 'paid';
-  orderId: string;
-  memberId: MemberId;
-  amount: Fen;
-  at: Instant;
-  counts: Counts;
-}
-
-/** An order was paid back, in part or whole. `counts` by `paidBackOn(paidAt, amount)`. */
-export interface RefundedRow {
-  _id: string;
-  type: 'refunded';
-  orderId: string;
-  memberId: MemberId;
-  amount: Fen;
-  paidAt: Instant;
-  at: Instant;
-  counts: Counts;
 }
 
 /** An annual pass was activated, or renewed by one that was bought. `counts` by `paidOn(at, price)`. */

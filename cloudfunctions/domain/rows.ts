@@ -1,8 +1,9 @@
 import type { ReconcileView } from '../../shared-types/contract/admin';
-import type { GroupVisit } from './checkin/board';
 import type { ConfigDoc } from './config/change';
 import type { CouponDoc } from './coupon/coupon';
 import type { ScanDoc } from './coupon/offline';
+import type { CampaignDoc } from './groupbuy/campaign';
+import type { GroupDoc } from './groupbuy/group';
 import type { PlanDoc } from './jobs/schedule';
 import type { LedgerRow } from './ledger';
 import type { MemberDoc } from './member/member';
@@ -23,7 +24,6 @@ export interface Rows {
   staff: StaffDoc;
   attempts: AttemptsDoc;
   members: MemberDoc;
-  groupVisits: GroupVisit;
   offers: OfferDoc;
   stocks: StockDoc;
   coupons: CouponDoc;
@@ -33,6 +33,8 @@ export interface Rows {
   guesses: GuessDoc;
   ledger: LedgerRow;
   scans: ScanDoc;
+  campaigns: CampaignDoc;
+  groups: GroupDoc;
   tasks: GrantTask;
   /** Messages that went out, or could not. */
   outreach: OutreachRow;

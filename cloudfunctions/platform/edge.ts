@@ -7,6 +7,7 @@ import { canonicalJson } from './canonical-json';
 import { type Db, openDb } from './db';
 import { type Keys, keys, sha256 } from './keys';
 import { log } from './log';
+import { type Pay, pay } from './pay';
 import { random } from './random';
 import { type WeChat, wechat } from './wechat';
 
@@ -18,6 +19,7 @@ export interface Ctx {
   db: Db;
   keys: Keys;
   wechat: WeChat;
+  pay: Pay;
   /** A command's request: `id` is made by the phone and kept through retries, `hash` stands for its content. */
   request: { id: string; hash: string };
 }
@@ -80,6 +82,7 @@ async function handle<Ops extends AnyOps>(
     db,
     keys: keys(),
     wechat,
+    pay,
     request,
   });
 }

@@ -21,3 +21,6 @@ export function secret(name: SecretName): string {
   if (!value) throw new Error(`environment variable ${name} is not set`);
   return value;
 }
+
+/** Reads a setting of the deployment that is no secret. */
+export const option = (name: string, fallback: string): string => process.env[name] ?? fallback;

@@ -14,6 +14,8 @@ import { type SecretName, secret } from './env';
 export interface Keys {
   /** Id that only this cloud can make: prefix + 24 characters (120 bits) of HMAC over the parts. */
   derive(prefix: string, ...parts: string[]): string;
+  /** So many characters (at most 48) of HMAC over the parts, five bits each: for names with a length of their own. */
+  name(length: number, ...parts: string[]): string;
   /** The member of an openid, without a look-up. */
   memberId(openid: string): MemberId;
   staffId(openid: string): StaffId;
@@ -55,6 +57,7 @@ export function keysFrom(read: (name: SecretName) => string): Keys {
     kid,
     publicKey: publicKey.export({ format: 'jwk' }).x as string,
     derive,
+    name: (length, ...parts) => base32(hmac(['name', ...parts]).subarray(0, 30)).slice(0, length),
     memberId: (openid) => derive('mbr_', openid) as MemberId,
     staffId: (openid) => derive('stf_', openid) as StaffId,
     token: (...parts) =>

@@ -3,6 +3,7 @@ import type { Answer } from '../../shared-types/contract/operation';
 import { type Db, openDb } from './db';
 import { type Keys, keys } from './keys';
 import { log } from './log';
+import { type Pay, pay } from './pay';
 import { random } from './random';
 import { steady } from './steady-db';
 import { type WeChat, wechat } from './wechat';
@@ -11,6 +12,7 @@ export interface TimerCtx {
   db: Db;
   keys: Keys;
   wechat: WeChat;
+  pay: Pay;
   /** The park's clock, epoch ms. */
   now: number;
   /** Real milliseconds since this run began. */
@@ -39,7 +41,7 @@ export function serveTimer(name: string, run: (ctx: TimerCtx) => Promise<unknown
         fault,
       });
     try {
-      const value = await run({ db, keys: keys(), wechat, now, elapsedMs });
+      const value = await run({ db, keys: keys(), wechat, pay, now, elapsedMs });
       finish('ok');
       return { ok: true, value, serverTime: now };
     } catch (error) {

@@ -26,13 +26,6 @@ export const collections: CollectionDeclaration[] = [
     ],
   },
   {
-    name: 'groupVisits',
-    indexes: [
-      { name: 'group', keys: { groupId: 1, _id: 1 } },
-      { name: 'member', keys: { memberId: 1 } },
-    ],
-  },
-  {
     name: 'offers',
     indexes: [
       { name: 'shown', keys: { status: 1, 'spec.claimTo': 1 } },
@@ -51,6 +44,17 @@ export const collections: CollectionDeclaration[] = [
       { name: 'offer', keys: { offerId: 1 } },
       // Who holds what ends with a day, person by person: the reminders walk along it.
       { name: 'ending', keys: { endAt: 1, owner: 1 } },
+      outbox,
+    ],
+  },
+  { name: 'campaigns', indexes: [{ name: 'shown', keys: { status: 1, 'spec.to': 1 } }] },
+  {
+    name: 'groups',
+    indexes: [
+      { name: 'wake', keys: { wake: 1 } },
+      { name: 'campaign', keys: { 'terms.campaignId': 1, status: 1, deadline: 1 } },
+      { name: 'order', keys: { 'seats.orderId': 1 } },
+      { name: 'member', keys: { 'seats.memberId': 1, createdAt: -1 } },
       outbox,
     ],
   },

@@ -1,38 +1,118 @@
-import type { Instant, MemberId } from '../../shared-types/ids';
-import type { GroupVisit } from '../domain/checkin/board';
-import { _, type Db, MAX_ROWS } from '../platform/db';
+import type { CouponId, Fen, GroupId, OrderId } from '../../shared-types/ids';
+import { type GroupDoc, goodsEntry, type Seat } from '../domain/groupbuy/group';
+import type { Step } from '../domain/groupbuy/step';
+import type { Result } from '../domain/result';
+import { _, type Db } from '../platform/db';
 import type { Keys } from '../platform/keys';
-import { addOnce } from './add-missing';
+import { type Attempt, commit } from './commit';
+import type { OrderGoods, OrderLimits } from './order-stock';
+import { reservationOf } from './reservation';
 
-const idOf = (keys: Keys, groupId: string, memberId: MemberId): string =>
-  keys.derive('gvt_', groupId, memberId);
+/**
+ * Names of an order: the group stands in them, so that a callback needs no look-up. `outTradeNo` has 30 characters (at
+ * most 32), refunds add one.
+ */
+export const groupIdOf = (keys: Keys, ...cause: string[]): GroupId =>
+  `grp_${keys.name(26, 'group', ...cause)}` as GroupId;
+export function orderNames(keys: Keys, groupId: GroupId, ...cause: string[]) {
+  const outTradeNo = groupId.slice(4) + keys.name(4, 'order', groupId, ...cause);
+  return { orderId: `ord_${outTradeNo}` as OrderId, outTradeNo };
+}
+export const groupOfOrder = (orderId: OrderId): GroupId => `grp_${orderId.slice(4, 30)}` as GroupId;
+export const groupOfPayment = (outTradeNo: string): GroupId => `grp_${outTradeNo.slice(0, 26)}` as GroupId;
 
-/** Notes that a member came in by a group's ticket; the first time stands. One request. */
-export async function enterGroup(
+/** Writes a decision down: the whole of what it may change, if nobody has changed the group since it was read. */
+export function writeStep(db: Db, before: GroupDoc, { group, rows, goods }: Step): Promise<number> {
+  const at = Math.max(...rows.map((row) => row.at), 0);
+  const ob = [
+    ...rows.map((row) => ({ id: row._id, to: 'ledger' as const, at: row.at, d: row })),
+    ...goods.map((orderId) => ({ id: goodsEntry(orderId), to: 'goods' as const, at, d: { orderId } })),
+  ];
+  return db.update(
+    'groups',
+    { _id: before._id, rev: before.rev },
+    {
+      rev: _.inc(1),
+      status: group.status,
+      deadline: group.deadline,
+      seats: _.set(group.seats),
+      unmatched: _.set(group.unmatched),
+      wake: group.wake,
+      activity: _.set(group.activity),
+      ...(ob.length > 0 ? { ob: _.push(ob) } : {}),
+    },
+  );
+}
+
+/**
+ * One decision on a group, written conditionally; loads it anew until it is written or there is nothing to write. Answers
+ * the group as it is then. `known`: as it was just read, which spares the first look.
+ */
+export async function changeGroup(
   db: Db,
-  keys: Keys,
-  groupId: string,
-  memberId: MemberId,
-  at: Instant,
-): Promise<void> {
-  await addOnce(db, 'groupVisits', { _id: idOf(keys, groupId, memberId), groupId, memberId, at });
+  groupId: GroupId,
+  decide: (group: GroupDoc) => Step | 'nothing' | Promise<Step | 'nothing'>,
+  known?: GroupDoc,
+): Promise<GroupDoc | null> {
+  let read = known;
+  const result = await commit(async (): Promise<Attempt<GroupDoc | null, never>> => {
+    const group = read ?? (await db.get('groups', groupId));
+    read = undefined;
+    if (!group) return { answer: { ok: true, value: null } };
+    const step = await decide(group);
+    if (step === 'nothing') return { answer: { ok: true, value: group } };
+    return { write: () => writeStep(db, group, step), value: { ...step.group, rev: group.rev + 1 } };
+  });
+  return (result as Extract<Result<GroupDoc | null>, { ok: true }>).value;
 }
 
-/** Whether a member has come in by this group's ticket before. */
-export const hasEntered = async (db: Db, keys: Keys, groupId: string, memberId: MemberId): Promise<boolean> =>
-  (await db.get('groupVisits', idOf(keys, groupId, memberId))) !== null;
+/** The goods of an order in its campaign's reservation. */
+export const goodsOf = (keys: Keys, { terms }: GroupDoc, seat: Seat, at: number): OrderGoods => ({
+  pool: reservationOf(terms.fulfil.offerId, terms.campaignId, terms.reserved),
+  orderId: seat.goodsName,
+  memberId: seat.memberId,
+  couponIds: couponIdsOf(keys, seat, seat.quantity * terms.fulfil.count),
+  at,
+});
+const couponIdsOf = (keys: Keys, { goodsName }: Seat, count: number): OrderGoods['couponIds'] =>
+  Array.from(
+    { length: count },
+    (_unused, i) => keys.derive('cpn_', 'goods', goodsName, String(i)) as CouponId,
+  ) as OrderGoods['couponIds'];
 
-/** Everybody who came in by a group's ticket. A WeChat group has 500 people: one request, hardly ever two. */
-export async function membersOfGroup(db: Db, groupId: string): Promise<MemberId[]> {
-  const all: GroupVisit[] = [];
-  for (;;) {
-    const after = all.at(-1)?._id ?? '';
-    const page = await db.find(
-      'groupVisits',
-      { groupId, _id: _.gt(after) },
-      { order: [['_id', 'asc']], fields: ['memberId'], limit: MAX_ROWS },
-    );
-    all.push(...page);
-    if (page.length < MAX_ROWS) return all.map(({ memberId }) => memberId);
-  }
-}
+export const limitsOf = ({ terms, alone }: GroupDoc): OrderLimits => ({
+  units: terms.perMemberQuantity * terms.fulfil.count,
+  groups: alone ? null : terms.perMemberGroups,
+});
+
+/** Stands for a payment that belongs to no group: nobody's seats, only money that has to go back. */
+export const strayGroup = (groupId: GroupId, now: number): GroupDoc => ({
+  _id: groupId,
+  rev: 0,
+  alone: true,
+  terms: {
+    campaignId: 'cmp_none' as GroupDoc['terms']['campaignId'],
+    title: '',
+    product: '',
+    type: 'normal',
+    size: 1,
+    price: 0 as Fen,
+    singlePrice: 0 as Fen,
+    ladder: null,
+    lifeMinutes: 1,
+    to: now,
+    perMemberQuantity: 1,
+    perMemberGroups: 1,
+    audience: null,
+    fulfil: { offerId: 'off_none' as GroupDoc['terms']['fulfil']['offerId'], count: 1 },
+    reserved: 1,
+  },
+  status: 'failed',
+  createdAt: now,
+  deadline: null,
+  seats: [],
+  unmatched: [],
+  wake: null,
+  activity: null,
+  ob: [],
+});

@@ -1,19 +1,11 @@
 import { endOfParkDay, parkDayOf } from '../../shared-types/park-day';
 import { type OfferDoc, stockTerms } from '../domain/offer/offer';
-import {
-  homeShard,
-  isMarked,
-  newShard,
-  outlook,
-  type ShardSight,
-  shardId,
-  type TakenUnit,
-  type Taking,
-} from '../domain/offer/stock';
+import { homeShard, isMarked, outlook, shardId, type TakenUnit, type Taking } from '../domain/offer/stock';
 import { type Result, refuse } from '../domain/result';
-import { _, type Db, isDuplicate } from '../platform/db';
+import { _, type Db } from '../platform/db';
 import { random } from '../platform/random';
 import { type Attempt, commit } from './commit';
+import { arrive, buildShard, moveUnits, poolOf, raiseShard, readShards } from './shards';
 
 type TakeCode = 'ended' | 'limit_reached' | 'sold_out' | 'sold_out_today';
 type Taken = Result<{ taken: true }, TakeCode>;
@@ -95,7 +87,10 @@ const grantTerms = (units: Take['units']) => ({
 async function clearTheWay(db: Db, take: Take): Promise<Taken | null> {
   const { offer, taking, units, bundleId } = take;
   const [unit] = units;
-  const [shards, fresh] = await Promise.all([readShards(db, offer, unit), db.get('offers', offer._id)]);
+  const [shards, fresh] = await Promise.all([
+    readShards(db, poolOf(offer), unit),
+    db.get('offers', offer._id),
+  ]);
   const terms = stockTerms(fresh ?? offer);
   const { memberId, couponId } = unit;
   const wanted = { memberId, couponId, taking, units: units.length, bundleId };
@@ -117,85 +112,14 @@ async function clearTheWay(db: Db, take: Take): Promise<Taken | null> {
       await raiseShard(db, offer._id, found);
       return null;
     case 'donor':
-      await moveUnits(db, offer, found, unit);
+      await moveUnits(db, shardId(offer._id, found.k), homeOf(take), found.n, unit.at);
       return null;
     case 'in_flight':
-      await arrive(db, offer, found);
+      await arrive(db, found);
       return null;
     case 'try_again':
       return null;
   }
-}
-
-/** All shards of an offer in one consistent read, without other people's marks. */
-const readShards = (db: Db, offer: OfferDoc, { memberId, couponId }: TakenUnit): Promise<ShardSight[]> =>
-  db.find(
-    'stocks',
-    { offerId: offer._id },
-    { fields: [...SHARD_FIELDS, `g.${memberId}`, `gr.${couponId}`] },
-  ) as Promise<ShardSight[]>;
-const SHARD_FIELDS = ['k', 'free', 'day', 'out', 'in', 'held', 'stopped', 'raise'];
-
-/** Adds a shard's part of a raise, once. */
-export async function raiseShard(
-  db: Db,
-  offerId: OfferDoc['_id'],
-  { k, raise, n }: { k: number; raise: string; n: number },
-): Promise<void> {
-  const path = `raise.${raise}`;
-  await db.update(
-    'stocks',
-    { _id: shardId(offerId, k), [path]: _.exists(false) },
-    { free: _.inc(n), [path]: n },
-  );
-}
-
-/** Publishing makes the shards; one that a crash left out is made by whoever misses it. */
-export async function buildShard(db: Db, offer: OfferDoc, k: number): Promise<void> {
-  try {
-    await db.add('stocks', [newShard(offer._id, offer.spec.stock, offer.shards, k)]);
-  } catch (error) {
-    if (!isDuplicate(error)) throw error;
-  }
-}
-
-/**
- * Moves units to the claimer's home. They leave the donor and are written down in it by one update, so that
- * whoever comes next, or the job, can finish what a crash interrupts.
- */
-async function moveUnits(
-  db: Db,
-  offer: OfferDoc,
-  donor: { k: number; n: number },
-  unit: TakenUnit,
-): Promise<void> {
-  const to = homeShard(unit.memberId, offer.shards);
-  // Unique world-wide: one claim may need several moves, from several donors, in several tries.
-  const transfer = `t_${random.token()}`;
-  const { n } = donor;
-  const left = await db.update(
-    'stocks',
-    { _id: shardId(offer._id, donor.k), free: _.gte(n), [`out.${transfer}`]: _.exists(false) },
-    {
-      free: _.inc(-n),
-      [`out.${transfer}`]: _.set({ to, n }),
-      ob: _.push([{ id: transfer, to: 'shard', at: unit.at, d: { to, n } }]),
-    },
-  );
-  if (left === 1) await arrive(db, offer, { transfer, to, n });
-}
-
-/** Lets units that left a donor arrive, once: the mark in `in` stays for good. */
-export async function arrive(
-  db: Db,
-  offer: { _id: OfferDoc['_id'] },
-  { transfer, to, n }: { transfer: string; to: number; n: number },
-): Promise<void> {
-  await db.update(
-    'stocks',
-    { _id: shardId(offer._id, to), [`in.${transfer}`]: _.exists(false) },
-    { free: _.inc(n), [`in.${transfer}`]: _.set(n) },
-  );
 }
 
 /** Gives units back that turned out not to be wanted. Safe to repeat: the marks go with them. */

@@ -62,7 +62,12 @@ export async function startLocalCloud(options: StartOptions): Promise<LocalCloud
     clock,
     wireUrl: () => `${url}/admin`,
     nodeModules: join(root, 'node_modules'),
-    variables: () => ({ ...secrets, WX_APPID: LOCAL_APPID, QWEATHER_URL: `${url}/qweather` }),
+    variables: () => ({
+      ...secrets,
+      WX_APPID: LOCAL_APPID,
+      QWEATHER_URL: `${url}/qweather`,
+      PAY_BILL_URL: `${url}/local/bill`,
+    }),
     watch: counters,
     ...(options.maxInstances ? { maxInstances: options.maxInstances } : {}),
   });

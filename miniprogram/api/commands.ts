@@ -11,8 +11,6 @@ const COMMANDS: ReadonlySet<string> = new Set<CommandName>([
   'coupon.give',
   'coupon.accept',
   'coupon.takeBack',
-  'checkin.sign',
-  'checkin.makeUp',
   'redemption.confirm',
   'redemption.undo',
   'redemption.sync',
@@ -26,6 +24,16 @@ const COMMANDS: ReadonlySet<string> = new Set<CommandName>([
   'staff.save',
   'store.save',
   'config.set',
+  'groupbuy.open',
+  'groupbuy.join',
+  'groupbuy.buyAlone',
+  'order.pay',
+  'order.cancel',
+  'order.refund',
+  'groupbuy.save',
+  'groupbuy.publish',
+  'groupbuy.stop',
+  'refund.retry',
 ]);
 
 export const isCommand = (op: string): boolean => COMMANDS.has(op);

@@ -53,10 +53,20 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
     return at === undefined ? `${what}，明天再来。` : `${what}，${momentOf(at, now)} 再来。`;
   },
 
-  already_signed: '今天已经签到过了，明天再来。',
-  park_closed: '今天闭园，不用签到，连续天数不会断。',
-  day_not_allowed: '这一天不能补签：只能补本月最近七天里漏掉的开园日。',
-  no_cards_left: '这个月的补签卡用完了。',
+  campaign_not_open: (detail, now) => {
+    const from = instantIn(detail, 'from');
+    return from !== undefined && from > now
+      ? `还没开始，${momentOf(from, now)} 开团。`
+      : '这个拼团活动已经结束了。';
+  },
+  group_not_started: '开团的人还没付款，等一下再来。',
+  group_full: '这个团刚刚满了，可以自己开一个。',
+  group_ended: '这个团已经结束了，可以自己开一个。',
+  already_in_group: '你已经在这个团里了。',
+  new_customers_only: '这个团只邀请第一次来买的朋友。',
+  payment_unavailable: '暂时付不了款，位子还给你留着，稍后在订单里再付。',
+  order_closed: '这个订单已经关闭了。',
+  refund_closed: '这个订单现在不能退款；用过的券不能退。',
 
   transfer_ended: '这份礼物已经被领走或收回了。',
   undo_closed: '已经过了可以撤销的时间，请找店长。',

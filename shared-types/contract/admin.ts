@@ -1,8 +1,9 @@
 import * as v from 'valibot';
-import type { CouponId, Instant, OfferId, StoreId } from '../ids';
+import type { CampaignId, CouponId, Fen, Instant, OfferId, OrderId, StoreId } from '../ids';
 import { adminReads } from './admin-reads';
 import { CONFIG_KEYS, type ConfigKey, configSchemas } from './config';
-import { count, couponId, offerId, storeId, text } from './fields';
+import { campaignId, count, couponId, offerId, orderId, storeId, text } from './fields';
+import { campaignDraft, type OrderView } from './groupbuy';
 import { offerDraft } from './offer-draft';
 import { command, query } from './operation';
 
@@ -34,6 +35,17 @@ export interface ReconcileView {
     provider: number;
   };
   differences: Array<{ what: string; id: string; expected: number; found: number }>;
+}
+
+/** A refund that the provider has refused several times, under the same number each time. */
+export interface StuckRefund {
+  orderId: OrderId | null;
+  outTradeNo: string;
+  outRefundNo: string;
+  amount: Fen;
+  tries: number;
+  at: Instant;
+  nextAt: Instant | null;
 }
 
 export interface ConfigValue {
@@ -74,6 +86,17 @@ export const adminOps = {
     }),
   ),
   'store.save': command<{ storeId: StoreId }>()(v.strictObject({ storeId, name: text(32) })),
+  'groupbuy.save': command<{ campaignId: CampaignId }>()(
+    v.strictObject({ campaignId: v.optional(campaignId), ...campaignDraft }),
+  ),
+  'groupbuy.publish': command<{ campaignId: CampaignId }>()(v.strictObject({ campaignId })),
+  'groupbuy.stop': command<{ campaignId: CampaignId }>()(v.strictObject({ campaignId })),
+  'order.refund': command<OrderView>()(v.strictObject({ orderId, reason: text(200) }), [
+    'refund_closed',
+    'own_coupon',
+  ]),
+  'refund.stuck': query<{ items: StuckRefund[] }>()(v.strictObject({})),
+  'refund.retry': command<OrderView>()(v.strictObject({ orderId }), ['refund_closed']),
   'config.get': query<ConfigValue>()(v.strictObject({ key: v.picklist(CONFIG_KEYS) })),
   /** `version` is the one that was read; the answer carries the next. */
   'config.set': command<ConfigValue>()(configChange),

@@ -1,4 +1,4 @@
-import { checkinOps } from './checkin';
+import { groupbuyOps } from './groupbuy';
 
-/** What brings people back: check-in; group-buy and lottery join here. */
-export const campaignOps = { ...checkinOps };
+/** Cloud function `campaign`. */
+export const campaignOps = { ...groupbuyOps };

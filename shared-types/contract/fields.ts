@@ -1,5 +1,17 @@
 import * as v from 'valibot';
-import type { CouponId, Fen, HolderId, OfferId, ParkDay, PassId, RedemptionId, StoreId } from '../ids';
+import type {
+  CampaignId,
+  CouponId,
+  Fen,
+  GroupId,
+  HolderId,
+  OfferId,
+  OrderId,
+  ParkDay,
+  PassId,
+  RedemptionId,
+  StoreId,
+} from '../ids';
 import { isParkDay } from '../park-day';
 
 /** Pieces that inputs are made of. Bounds are generous; their job is that nothing absurd reaches the rules. */
@@ -13,6 +25,9 @@ const id = <Id extends string>(prefix: string) =>
 
 export const couponId = id<CouponId>('cpn_');
 export const offerId = id<OfferId>('off_');
+export const campaignId = id<CampaignId>('cmp_');
+export const groupId = id<GroupId>('grp_');
+export const orderId = id<OrderId>('ord_');
 export const redemptionId = id<RedemptionId>('red_');
 export const passId = id<PassId>('pas_');
 export const holderId = id<HolderId>('hld_');

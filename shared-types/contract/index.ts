@@ -8,8 +8,8 @@ import { walletOps } from './wallet';
 
 export * from './admin';
 export * from './admin-reads';
-export * from './checkin';
 export * from './config';
+export * from './groupbuy';
 export * from './member';
 export * from './operation';
 export * from './pass';

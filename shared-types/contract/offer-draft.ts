@@ -1,22 +1,11 @@
 import * as v from 'valibot';
+import { audience } from './audience';
 import { clockTime, count, fen, instant, offerId, parkDay, storeId, text } from './fields';
 
 const validity = v.variant('type', [
   v.strictObject({ type: v.literal('fixed'), from: instant, to: instant }),
   v.strictObject({ type: v.literal('afterClaim'), startInDays: count(0, 366), days: count(1, 3660) }),
 ]);
-
-const audience = v.strictObject({
-  everyone: v.optional(v.literal(true)),
-  tierAtLeast: v.optional(v.picklist(['bronze', 'silver', 'gold', 'diamond'])),
-  validPass: v.optional(v.boolean()),
-  tag: v.optional(text(64)),
-  segmentId: v.optional(text(64)),
-  newMemberDays: v.optional(count(1, 3660)),
-  openids: v.optional(
-    v.pipe(v.array(v.pipe(v.string(), v.minLength(1), v.maxLength(64))), v.maxLength(2000)),
-  ),
-});
 
 /** What an operator fills in. A draft may be incomplete in what publishing asks for, never malformed. */
 export const offerDraft = {
@@ -51,4 +40,4 @@ export const offerDraft = {
 
 const savedOffer = v.object(offerDraft);
 export type OfferDraft = v.InferOutput<typeof savedOffer>;
-export type Audience = v.InferOutput<typeof audience>;
+export type { Audience } from './audience';

@@ -10,6 +10,7 @@ import {
   outlook,
   type ShardSight,
   shardCount,
+  shardId,
   type Wanted,
 } from '../../cloudfunctions/domain/offer/stock.ts';
 import type { Audience, OfferDraft } from '../../shared-types/contract/admin.ts';
@@ -160,12 +161,17 @@ describe('hot stock', () => {
     ],
     [
       'units on their way are waited for',
-      shards({ [other]: { out: { t1: { to: home, n: 2 } } } }),
-      { is: 'in_flight', transfer: 't1', from: other, to: home, n: 2 },
+      shards({ [other]: { out: { t1: { to: shardId(OFFER, home), n: 2 } } } }),
+      { is: 'in_flight', transfer: 't1', to: shardId(OFFER, home), n: 2 },
     ],
     [
       'units that arrived are not waited for',
-      shards({ [other]: { out: { t1: { to: home, n: 2 } } }, [home]: { in: { t1: 2 } } }),
+      shards({ [other]: { out: { t1: { to: shardId(OFFER, home), n: 2 } } }, [home]: { in: { t1: 2 } } }),
+      { is: 'sold_out' },
+    ],
+    [
+      'units on their way to a reservation are gone from here',
+      shards({ [other]: { out: { t1: { to: 'stk_off_1_cmp_1_0', n: 2 } } } }),
       { is: 'sold_out' },
     ],
     ['nothing anywhere is sold out', shards(), { is: 'sold_out' }],

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { Groupbuy } from '../setup/groupbuy.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { NOW, Product, store } from '../setup/product.ts';
 
@@ -53,23 +54,31 @@ describe('what an action costs', () => {
     expect(await costOf(await confirm('number'))).toEqual([{ op, requests: 4, rounds: 2 }]);
   });
 
-  it('check-in: 2 requests in 2 rounds (limit 2 rounds), from a group 3 in 2; its status 1 in 1', async () => {
-    const sign = (who: string, groupTicket?: string) =>
-      park.ok(who, 'campaign', 'checkin.sign', groupTicket ? { groupTicket } : {});
-    const newcomers = ['o-guest-1', 'o-guest-2', 'o-guest-3'] as const;
-    for (const who of newcomers) await park.join(who);
-    await sign(newcomers[0]);
-    const op = 'checkin.sign';
-    expect(await costOf(() => sign(newcomers[1]))).toEqual([{ op, requests: 2, rounds: 2 }]);
-    expect(await costOf(() => sign(newcomers[2], 'group:G1'))).toEqual([{ op, requests: 3, rounds: 2 }]);
-    const status = () => park.ok(newcomers[1], 'campaign', 'checkin.status', {});
-    await status();
-    expect(await costOf(status)).toEqual([{ op: 'checkin.status', requests: 1, rounds: 1 }]);
+  it('group join until the pay sheet: 4 requests in 3 rounds (limit 6 in 4); payment callback: 2 in 2 (limit 5 in 3)', async () => {
+    const buy = new Groupbuy(park);
+    const { campaignId } = await buy.campaign({ size: 10 });
+    await park.join('o-guest-1');
+    const groupId = await buy.openPaid('o-guest-1', campaignId);
+    const warm = await buy.join('o-mia', groupId);
+    await buy.pay(warm.order.outTradeNo);
+    const joined = { order: warm.order };
+    expect(
+      await costOf(async () => {
+        joined.order = (await buy.join('o-lin', groupId)).order;
+      }),
+    ).toEqual([{ op: 'groupbuy.join', requests: 4, rounds: 3 }]);
+    expect(await costOf(() => buy.pay(joined.order.outTradeNo))).toEqual([
+      { op: '', requests: 2, rounds: 2 },
+    ]);
+    // For a guest who opened the card: the group page in one round.
+    expect(await costOf(() => buy.group('o-guest-9', groupId))).toEqual([
+      { op: 'groupbuy.group', requests: 1, rounds: 1 },
+    ]);
   });
 
   it('an idle tick: one probe a source and one for the plan, all in one round (limit 8 in 2)', async () => {
     await cloud.timer('jobs');
-    expect(await costOf(() => cloud.timer('jobs'))).toEqual([{ op: 'tick', requests: 4, rounds: 1 }]);
+    expect(await costOf(() => cloud.timer('jobs'))).toEqual([{ op: 'tick', requests: 6, rounds: 1 }]);
   });
 
   it('reminders of coupons that end: 1 a message, and 6 for the page', async () => {
@@ -106,7 +115,7 @@ describe('what an action costs', () => {
     for (let i = 0; i < 99; i++) coupons.push(await park.claim('o-lin', offerId));
     await cloud.timer('jobs');
     const claims = (await cloud.requests.get()).total;
-    expect(claims).toBeLessThanOrEqual(99 * 3 + 4 + 4);
+    expect(claims).toBeLessThanOrEqual(99 * 3 + 4 + 6);
 
     const codes = [];
     for (const { couponId } of coupons) codes.push((await park.code('o-lin', couponId)).code);
@@ -115,17 +124,6 @@ describe('what an action costs', () => {
       await park.ok('o-clerk-north', 'staff', 'redemption.confirm', { code, storeId: store('north') });
     await cloud.timer('jobs');
     const writeOffs = (await cloud.requests.get()).total;
-    expect(writeOffs).toBeLessThanOrEqual(99 * 3 + 4 + 4);
-  });
-
-  it('a hundred check-ins, all told: at most 3 each, jobs and outboxes included', async () => {
-    const people = Array.from({ length: 100 }, (_unused, i) => `o-cost-${i}`);
-    for (const who of people) await park.join(who);
-    await cloud.timer('jobs');
-    await cloud.requests.clear();
-    for (const who of people) await park.ok(who, 'campaign', 'checkin.sign', {});
-    await cloud.timer('jobs');
-    // One insert and one acknowledgement for all of them, and what an idle tick costs.
-    expect((await cloud.requests.get()).total).toBeLessThanOrEqual(100 * 2 + 3 + 4);
+    expect(writeOffs).toBeLessThanOrEqual(99 * 3 + 4 + 6);
   });
 });

@@ -36,7 +36,10 @@ export function reconcileOffers(
     const redeemed = ledger.find(({ offerId }) => offerId === offer._id)?.redeemed ?? 0;
     const isBundle = offer.spec.kind === 'bundle';
     const given = sum(own.map(isBundle ? bundlesIssued : marksOf));
-    const waiting = sum(own.map(({ ob }) => ob.filter(({ to }) => to !== 'shard').length));
+    // Goods of orders come when they are paid; until then their units are taken and no coupon is there.
+    const waiting = sum(
+      own.map(({ ob, orders }) => ob.filter(({ to }) => to !== 'shard').length + sum(Object.values(orders))),
+    );
     const issued = isBundle ? given : counts.issued;
     const check = (what: string, expected: number, found: number) => {
       if (expected !== found) differences.push({ what, id: offer._id, expected, found });

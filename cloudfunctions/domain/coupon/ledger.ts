@@ -87,9 +87,10 @@ export interface TransferRow {
   at: Instant;
 }
 
+/** Taken out of the world; `restore`: alive again, since the refund it was taken for came to nothing. */
 export interface RevokeRow {
   _id: string;
-  type: 'revoke';
+  type: 'revoke' | 'restore';
   couponId: CouponId;
   offerId: OfferId;
   memberId: MemberId;

@@ -8,6 +8,8 @@ import type { CouponId, Instant, MemberId, OfferId } from '../../../shared-types
 export interface StockDoc {
   _id: string;
   offerId: OfferId;
+  /** The campaign or round its units are reserved for; null: anybody's. */
+  reservedFor: string | null;
   k: number;
   free: number;
   /** Coupons each member took here; they count for the limit per member. */
@@ -24,8 +26,14 @@ export interface StockDoc {
   raise: Record<string, number>;
   /** Units taken per park day, where the offer has a daily stock. */
   day: Record<string, number>;
-  /** Units on their way to another shard: transfer → where and how many. */
-  out: Record<string, { to: number; n: number }>;
+  /** Orders that took units here and have not had their goods yet: order → units. Group-buy only. */
+  orders: Record<string, number>;
+  /** Orders each member has here in groups; they count for the limit of groups. */
+  go: Record<MemberId, string[]>;
+  /** Orders whose units went back, or never came: a late take must not happen. */
+  gone: Record<string, Instant>;
+  /** Units on their way to another shard: transfer → which shard and how many. */
+  out: Record<string, { to: string; n: number }>;
   /** Transfers that arrived. Kept for good: a late repeat must not arrive twice. */
   in: Record<string, number>;
   ob: StockFollowUp[];
@@ -34,7 +42,7 @@ export type StockFollowUp =
   | { id: string; to: 'coupon'; at: Instant; d: TakenUnit }
   | { id: string; to: 'bundle'; at: Instant; d: TakenUnit }
   | { id: string; to: 'part'; at: Instant; d: TakenUnit & { bundle: BundleRef } }
-  | { id: string; to: 'shard'; at: Instant; d: { to: number; n: number } };
+  | { id: string; to: 'shard'; at: Instant; d: { to: string; n: number } };
 
 /** What is needed to make the coupon of a taken unit, by whoever gets to it first. */
 export interface TakenUnit {
@@ -69,6 +77,15 @@ export const shardCount = (stock: number, stockPerDay: number | undefined): numb
 
 export const shardId = (offerId: OfferId, k: number): string => `stk_${offerId}_${k}`;
 
+/** Shards that lend each other units: an offer's own, or those reserved of it for a campaign or round. */
+export interface Pool {
+  offerId: OfferId;
+  reservedFor: string | null;
+  shards: number;
+}
+export const shardIdIn = ({ offerId, reservedFor }: Pool, k: number): string =>
+  reservedFor === null ? shardId(offerId, k) : `stk_${offerId}_${reservedFor}_${k}`;
+
 /** The shard a member claims at; member ids are HMACs, so their characters are evenly spread. */
 export function homeShard(memberId: MemberId, shards: number): number {
   let hash = 0;
@@ -77,11 +94,16 @@ export function homeShard(memberId: MemberId, shards: number): number {
 }
 
 /** Shard k of an offer at publishing: stock split so that shards differ by one unit at most. */
-export const newShard = (offerId: OfferId, stock: number, shards: number, k: number): StockDoc => ({
-  _id: shardId(offerId, k),
-  offerId,
+export const newShard = (offerId: OfferId, stock: number, shards: number, k: number): StockDoc =>
+  shardIn({ offerId, reservedFor: null, shards }, k, shareOf(stock, shards, k));
+
+/** Shard k of a pool, with so many units. */
+export const shardIn = (pool: Pool, k: number, free: number): StockDoc => ({
+  _id: shardIdIn(pool, k),
+  offerId: pool.offerId,
+  reservedFor: pool.reservedFor,
   k,
-  free: shareOf(stock, shards, k),
+  free,
   g: {},
   gr: {},
   held: {},
@@ -89,6 +111,9 @@ export const newShard = (offerId: OfferId, stock: number, shards: number, k: num
   stopped: false,
   raise: {},
   day: {},
+  orders: {},
+  go: {},
+  gone: {},
   out: {},
   in: {},
   ob: [],
@@ -127,7 +152,7 @@ export type TakeOutlook =
   | { is: 'unbuilt'; k: number }
   | { is: 'unraised'; k: number; raise: string; n: number }
   | { is: 'donor'; k: number; n: number }
-  | { is: 'in_flight'; transfer: string; from: number; to: number; n: number };
+  | { is: 'in_flight'; transfer: string; to: string; n: number };
 
 /** What of an offer decides about its stock. */
 export interface StockTerms {
@@ -150,7 +175,7 @@ export function outlook(shards: ShardSight[], wanted: Wanted, day: string, terms
   if (isMarked(home, wanted)) return { is: 'mine' };
   if (taking === 'claim') {
     if (home.stopped) return { is: 'ended' };
-    if ((home.g[memberId] ?? []).length >= terms.perMember) return { is: 'limit_reached' };
+    if ((home.g[memberId] ?? []).length + wanted.units > terms.perMember) return { is: 'limit_reached' };
   }
   if (home.free >= wanted.units) {
     const soldToday =
@@ -181,9 +206,11 @@ function whereUnitsAre(
     return { is: 'donor', k: richest.k, n: Math.min(n, richest.free) };
   }
   for (const from of shards)
-    for (const [transfer, { to, n }] of Object.entries(from.out))
-      if (shards.find((shard) => shard.k === to)?.in[transfer] === undefined)
-        return { is: 'in_flight', transfer, from: from.k, to, n };
+    for (const [transfer, { to, n }] of Object.entries(from.out)) {
+      const target = shards.find((shard) => shard._id === to);
+      // What is on its way to another pool does not come back to this one.
+      if (target && target.in[transfer] === undefined) return { is: 'in_flight', transfer, to, n };
+    }
   for (const { id, by } of terms.raises)
     for (const shard of shards)
       if (shard.raise[id] === undefined)

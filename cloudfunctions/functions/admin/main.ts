@@ -3,6 +3,9 @@ import { serve } from '../../platform/edge';
 import { getConfig, setConfig } from '../../usecases/config/config';
 import { findCoupon } from '../../usecases/coupon/find';
 import { revoke } from '../../usecases/coupon/revoke';
+import { refundForOperator } from '../../usecases/groupbuy/own-order';
+import { publishCampaign, saveCampaign, stopCampaign } from '../../usecases/groupbuy/setup';
+import { retryRefund, stuckRefunds } from '../../usecases/groupbuy/stuck';
 import { allOffers } from '../../usecases/offer/all';
 import { copyOffer } from '../../usecases/offer/copy';
 import { offerDetail } from '../../usecases/offer/detail';
@@ -25,6 +28,12 @@ export const main = serve('admin', adminOps, {
   'coupon.revoke': revoke,
   'staff.save': saveStaff,
   'store.save': saveStore,
+  'groupbuy.save': saveCampaign,
+  'groupbuy.publish': publishCampaign,
+  'groupbuy.stop': stopCampaign,
+  'order.refund': refundForOperator,
+  'refund.stuck': stuckRefunds,
+  'refund.retry': retryRefund,
   'config.get': getConfig,
   'config.set': setConfig,
   'stats.reconcile': reconcile,

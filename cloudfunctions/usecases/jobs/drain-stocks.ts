@@ -2,7 +2,7 @@ import type { StockDoc } from '../../domain/offer/stock';
 import { _, type Db } from '../../platform/db';
 import type { Keys } from '../../platform/keys';
 import { acknowledge, dirty } from '../../store/outbox';
-import { arrive } from '../../store/stock';
+import { arrive } from '../../store/shards';
 import { issueUnits } from './issue-units';
 import { finishBundles, settleParts } from './settle-bundles';
 import type { EntryTo, StockEntry } from './stock-entry';
@@ -24,8 +24,7 @@ export async function drainStocks(db: Db, keys: Keys, now: number): Promise<numb
   let carried = 0;
   for (const batch of batches(entries)) {
     await issueUnits(db, only(batch, 'coupon'));
-    for (const { id, offerId, d } of only(batch, 'shard'))
-      await arrive(db, { _id: offerId }, { transfer: id, ...d });
+    for (const { id, d } of only(batch, 'shard')) await arrive(db, { transfer: id, ...d });
     const ended = [
       ...only(batch, 'coupon'),
       ...only(batch, 'shard'),

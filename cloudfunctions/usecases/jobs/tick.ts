@@ -1,11 +1,10 @@
-import type { Db } from '../../platform/db';
-import type { Keys } from '../../platform/keys';
 import type { TimerCtx } from '../../platform/timer';
+import { drainGroups } from './drain-groups';
 import { drainLedger } from './drain-ledger';
 import { drainStocks } from './drain-stocks';
-import { giveGrants } from './give-grants';
 import { JOBS } from './jobs';
 import { runPlan } from './run-plan';
+import { wakeGroups } from './wake-groups';
 
 /** A run stops by itself well before the platform's 60 s and goes on at the next tick. */
 const RUN_MS = 40_000;
@@ -13,11 +12,13 @@ const RUN_MS = 40_000;
 /** What one tick did: follow-ups carried out, by source, and pages of planned jobs. */
 export type TickReport = Record<string, number>;
 
-type Drain = (db: Db, keys: Keys, now: number) => Promise<number>;
+type Drain = (ctx: TimerCtx) => Promise<number>;
 const DRAINS: Record<string, Drain> = {
-  stocks: drainStocks,
-  coupons: (db) => drainLedger(db, 'coupons'),
-  members: (db, keys, now) => drainLedger(db, 'members', (entries) => giveGrants({ db, keys, now }, entries)),
+  stocks: ({ db, keys, now }) => drainStocks(db, keys, now),
+  coupons: ({ db }) => drainLedger(db, 'coupons'),
+  members: ({ db }) => drainLedger(db, 'members'),
+  groups: wakeGroups,
+  orders: drainGroups,
 };
 
 /**
@@ -25,13 +26,12 @@ const DRAINS: Record<string, Drain> = {
  * probe a source and one for the plan, all at once.
  */
 export async function tick(ctx: TimerCtx): Promise<TickReport> {
-  const { db, keys, now, elapsedMs } = ctx;
-  const hasTime = () => elapsedMs() < RUN_MS;
+  const hasTime = () => ctx.elapsedMs() < RUN_MS;
   const report: TickReport = {};
   const drainAll = async ([name, drain]: [string, Drain]) => {
     let carried = 0;
     do {
-      carried = await drain(db, keys, now);
+      carried = await drain(ctx);
       report[name] = (report[name] ?? 0) + carried;
     } while (carried > 0 && hasTime());
   };

@@ -5,7 +5,7 @@ import { type Result, refuse } from '../../domain/result';
 import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { appoint } from '../../store/plan';
-import { raiseShard } from '../../store/stock';
+import { raiseShard } from '../../store/shards';
 import { changeOffer } from './change';
 
 /** Units an offer may have in all. */

@@ -1,12 +1,10 @@
 import type { OfferDraft } from '../../../shared-types/contract/admin';
 import type { OfferId } from '../../../shared-types/ids';
 import type { OfferDoc } from '../../domain/offer/offer';
-import { judgeMark } from '../../domain/request';
 import { done, type Result, refuse } from '../../domain/result';
-import { actsAs } from '../../domain/staff/staff';
 import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
-import { type Attempt, commit } from '../../store/commit';
+import { newSetup } from '../setup/change';
 import { changeOffer } from './change';
 
 type Saved = { offerId: OfferId };
@@ -31,34 +29,23 @@ const changeDraft = (ctx: Ctx, op: string, offerId: OfferId, spec: OfferDraft): 
     };
   });
 
-/** A new draft has an id derived from its request, so that saving it twice is saving it once. */
-function newDraft(ctx: Ctx, op: string, spec: OfferDraft): Promise<Result<Saved>> {
-  const { db, keys, openid, now } = ctx;
-  const by = keys.staffId(openid);
-  const request = { key: `${by}:${op}:${ctx.request.id}`, hash: ctx.request.hash };
-  const offerId = keys.derive('off_', request.key) as OfferId;
-  return commit(async (): Promise<Attempt<Saved, string>> => {
-    const [staff, existing] = await Promise.all([db.get('staff', by), db.get('offers', offerId)]);
-    if (existing) {
-      const repeat = judgeMark(existing.savedBy, request) === 'repeat';
-      return { answer: repeat ? done({ offerId }) : refuse('request_id_reused') };
-    }
-    if (!actsAs(staff, ['operator'])) return { answer: refuse('not_allowed') };
-    const draft: OfferDoc = {
-      _id: offerId,
+async function newDraft(ctx: Ctx, op: string, spec: OfferDraft): Promise<Result<Saved>> {
+  const made = await newSetup(
+    ctx,
+    'offers',
+    op,
+    'off_',
+    (id, savedBy, by): OfferDoc => ({
+      _id: id as OfferId,
       rev: 0,
       status: 'draft',
       spec,
       raises: [],
       shards: 0,
-      savedBy: request,
+      savedBy,
       rq: [],
-      log: [{ at: now, by, what: 'saved', to: spec }],
-    };
-    const write = async () => {
-      await db.add('offers', [draft]);
-      return 1;
-    };
-    return { write, value: { offerId } };
-  });
+      log: [{ at: ctx.now, by, what: 'saved', to: spec }],
+    }),
+  );
+  return made.ok ? done({ offerId: made.value as OfferId }) : made;
 }

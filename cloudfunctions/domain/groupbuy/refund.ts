@@ -1,0 +1,106 @@
+import type { Fen, Instant } from '../../../shared-types/ids';
+import type { RequestMark } from '../request';
+import { type Result, refuse } from '../result';
+import { type GroupDoc, paidSeats, type Refund, type Seat } from './group';
+import { plainRow, refundedRow } from './money';
+import { failed, netOf } from './settle';
+import { orderOf, refunding, type Step, step, withSeat } from './step';
+
+/** The provider wants at least a minute between two tries of a refund. */
+const AGAIN_MS = 60_000;
+const LONGEST_MS = 30 * 60_000;
+/** From this many failed tries on a refund stands on the operators' list. */
+export const STUCK_TRIES = 3;
+
+/**
+ * Decides giving an order's money back on somebody's wish: while it is paid, or when its goods have all been taken back
+ * unused (`revoked`). Who leaves a forming group frees the seat; if nobody is left, the group has failed.
+ */
+export function decideRefund(
+  group: GroupDoc,
+  seat: Seat,
+  { by, why, at, revoked }: { by: RequestMark; why: 'left' | 'operator'; at: Instant; revoked: boolean },
+): Step | Extract<Result<never>, { ok: false }> {
+  const marked: Seat = { ...seat, rq: [...seat.rq, by] };
+  if (seat.status === 'fulfilled' && revoked) {
+    const taken = { number: seat.outTradeNo, amount: netOf(seat), at };
+    return step(withSeat(group, refunding(marked, why, at)), [
+      plainRow('undelivered', orderOf(group, seat), taken),
+    ]);
+  }
+  if (seat.status !== 'paid') return refuse('refund_closed');
+  const left = withSeat(group, refunding(marked, why, at));
+  return step(left.status === 'forming' && paidSeats(left).length === 0 ? failed(left, at) : left);
+}
+
+/** A refund that is due, and what it belongs to. */
+export interface DueRefund {
+  refund: Refund;
+  seat: Seat | null;
+  outTradeNo: string;
+  /** What was paid under that number; the provider wants to hear it. */
+  total: Fen;
+}
+
+export function dueRefunds(group: GroupDoc, now: Instant): DueRefund[] {
+  const ofSeats = group.seats.flatMap((seat) =>
+    seat.refunds.map((refund) => ({ refund, seat, outTradeNo: seat.outTradeNo, total: seat.amount })),
+  );
+  const ofStrangers = group.unmatched.map(({ refund, outTradeNo, amount }) => ({
+    refund,
+    seat: null,
+    outTradeNo,
+    total: amount,
+  }));
+  return [...ofSeats, ...ofStrangers].filter(({ refund }) => refund.next !== null && refund.next <= now);
+}
+
+/** What the provider said about refunds: `done` is confirmed, anything else is asked again under the same number. */
+export function decideRefunded(
+  group: GroupDoc,
+  answers: Map<string, 'done' | 'again'>,
+  now: Instant,
+): Step | 'nothing' {
+  const rows: Step['rows'] = [];
+  const heard = (refund: Refund): Refund => {
+    const answer = answers.get(refund.outRefundNo);
+    if (!answer || refund.status === 'done') return refund;
+    if (answer === 'done') return { ...refund, status: 'done', next: null, doneAt: now };
+    const wait = Math.min(LONGEST_MS, AGAIN_MS * 2 ** Math.min(refund.tries, 5));
+    return { ...refund, tries: refund.tries + 1, next: now + wait };
+  };
+  const isNew = (before: Refund, after: Refund) => before.status === 'due' && after.status === 'done';
+
+  const seats = group.seats.map((seat) => {
+    const refunds = seat.refunds.map(heard);
+    refunds.forEach((refund, i) => {
+      if (isNew(seat.refunds[i] as Refund, refund))
+        rows.push(refundedRow(orderOf(group, seat), sumOf(refund, now), seat.paid?.at ?? now));
+    });
+    const isBack = seat.status === 'refunding' && refunds.every(({ status }) => status === 'done');
+    return { ...seat, refunds, status: isBack ? ('refunded' as const) : seat.status };
+  });
+  const unmatched = group.unmatched.map((one) => {
+    const refund = heard(one.refund);
+    if (isNew(one.refund, refund))
+      rows.push(
+        plainRow(
+          'unmatched_refunded',
+          { orderId: null, groupId: group._id, campaignId: null, memberId: null },
+          sumOf(refund, now),
+        ),
+      );
+    return { ...one, refund };
+  });
+  return step({ ...group, seats, unmatched }, rows);
+}
+
+const sumOf = ({ outRefundNo, amount }: Refund, at: Instant) => ({ number: outRefundNo, amount, at });
+
+/** An operator wants a refund tried at once instead of at its next time. */
+export function retriedNow(group: GroupDoc, orderId: string, now: Instant): Step | 'nothing' {
+  const seat = group.seats.find((one) => one.orderId === orderId);
+  if (!seat?.refunds.some(({ next }) => next !== null && next > now)) return 'nothing';
+  const refunds = seat.refunds.map((refund) => (refund.status === 'due' ? { ...refund, next: now } : refund));
+  return step(withSeat(group, { ...seat, refunds }));
+}

@@ -1,0 +1,69 @@
+import type { Fen, Instant, OrderId } from '../../../shared-types/ids';
+import { type GroupDoc, type Refund, type Seat, wakeOf } from './group';
+import type { MoneyRow } from './money';
+
+/** What a decision makes of a group: its next state, the money rows that follow, and the orders to be delivered. */
+export interface Step {
+  group: GroupDoc;
+  rows: MoneyRow[];
+  goods: OrderId[];
+}
+
+/** A group with some seats changed; the rest of its fields as given. */
+export const withSeats = (
+  group: GroupDoc,
+  change: (seat: Seat) => Seat,
+  over: Partial<GroupDoc> = {},
+): GroupDoc => ({ ...group, ...over, seats: group.seats.map(change) });
+
+export const withSeat = (group: GroupDoc, seat: Seat, over: Partial<GroupDoc> = {}): GroupDoc =>
+  withSeats(group, (one) => (one.orderId === seat.orderId ? seat : one), over);
+
+/** The end of every decision: when the group has to be looked at next. */
+export const step = (group: GroupDoc, rows: MoneyRow[] = [], goods: OrderId[] = []): Step => ({
+  group: { ...group, wake: wakeOf(group) },
+  rows,
+  goods,
+});
+
+/** How the ledger names an order. */
+export const orderOf = (group: GroupDoc, { orderId, memberId }: Seat) => ({
+  orderId,
+  memberId,
+  groupId: group._id,
+  campaignId: group.terms.campaignId,
+});
+
+/** Numbers of refunds derive from the payment's, so that every repeat is the same refund. */
+const SUFFIX: Record<Refund['why'], string> = {
+  left: 'R',
+  failed: 'R',
+  late: 'R',
+  operator: 'R',
+  ladder: 'L',
+};
+
+export const refundOf = (outTradeNo: string, amount: Fen, why: Refund['why'], at: Instant): Refund => ({
+  outRefundNo: `${outTradeNo}${SUFFIX[why]}`,
+  amount,
+  why,
+  status: 'due',
+  tries: 0,
+  at,
+  next: at,
+  doneAt: null,
+});
+
+/** What went back, or is on its way back, of an order; fen. */
+export const refundedOf = ({ refunds }: Seat, statuses: ReadonlyArray<Refund['status']>): Fen =>
+  refunds
+    .filter(({ status }) => statuses.includes(status))
+    .reduce((sum, { amount }) => sum + amount, 0) as Fen;
+
+/** A paid seat whose whole money, as far as it has not gone back yet, is to go back. */
+export function refunding(seat: Seat, why: Refund['why'], at: Instant): Seat {
+  const left = (seat.amount - refundedOf(seat, ['due', 'done'])) as Fen;
+  const refunds = left > 0 ? [...seat.refunds, refundOf(seat.outTradeNo, left, why, at)] : seat.refunds;
+  // Its goods, if they are still held, go back next.
+  return { ...seat, status: 'refunding', refunds, next: seat.goods === 'held' ? at : null };
+}

@@ -1,0 +1,81 @@
+import type { GroupView, OpenGroup, OrderView } from '../../../shared-types/contract/groupbuy';
+import type { Instant, MemberId } from '../../../shared-types/ids';
+import { maskedName } from '../member/member';
+import {
+  type GroupDoc,
+  hasEnded,
+  isOnItsWay,
+  opener,
+  paidSeats,
+  type Seat,
+  seatsLeft,
+  takenSeats,
+} from './group';
+import { refundedOf } from './step';
+
+/** An order as its owner sees it. */
+export function orderView(group: GroupDoc, seat: Seat, now: Instant): OrderView {
+  return {
+    orderId: seat.orderId,
+    // Until its coupons are in the wallet an order is not said to be fulfilled.
+    status:
+      seat.status === 'fulfilled' && isOnItsWay(group, seat)
+        ? group.alone
+          ? 'paid'
+          : 'grouped'
+        : seat.status,
+    campaignId: group.terms.campaignId,
+    title: group.terms.title,
+    groupId: group.alone ? null : group._id,
+    outTradeNo: seat.outTradeNo,
+    quantity: seat.quantity,
+    amount: seat.amount,
+    refunded: refundedOf(seat, ['done']),
+    createdAt: seat.at,
+    ...(seat.status === 'pending' && now < seat.holdUntil ? { payUntil: seat.holdUntil } : {}),
+  };
+}
+
+/** A group as anybody with its card sees it: masked names, seats, and one's own order. */
+export function groupView(group: GroupDoc, me: MemberId, now: Instant): GroupView {
+  const { terms } = group;
+  const first = opener(group);
+  const paid = new Set(paidSeats(group).map(({ orderId }) => orderId));
+  const members = [...takenSeats(group)].sort((a, b) => Number(b === first) - Number(a === first));
+  const mine = group.seats.filter(({ memberId }) => memberId === me).at(-1);
+  return {
+    groupId: group._id,
+    campaignId: terms.campaignId,
+    title: terms.title,
+    product: terms.product,
+    type: terms.type,
+    status: hasEnded(group, now) ? 'failed' : group.status,
+    size: terms.size,
+    price: terms.price,
+    singlePrice: terms.singlePrice,
+    ...(terms.ladder ? { ladder: terms.ladder } : {}),
+    members: members.map((seat) => ({
+      name: maskedName(seat.name),
+      avatarFileId: seat.avatarFileId,
+      paid: paid.has(seat.orderId),
+      opener: seat === first,
+    })),
+    seatsLeft: Math.max(0, seatsLeft(group)),
+    endsAt: group.deadline,
+    perMemberQuantity: terms.perMemberQuantity,
+    myOrder: mine ? orderView(group, mine, now) : null,
+    ...(group.activity ? { activityId: group.activity.id } : {}),
+  };
+}
+
+/** A group as a campaign's page lists it. */
+export function openGroup(group: GroupDoc): OpenGroup {
+  const first = opener(group);
+  return {
+    groupId: group._id,
+    opener: maskedName(first?.name ?? null),
+    avatarFileId: first?.avatarFileId ?? null,
+    seatsLeft: seatsLeft(group),
+    endsAt: group.deadline as Instant,
+  };
+}

@@ -1,0 +1,157 @@
+import type { OrderView, PaymentView } from '../../../shared-types/contract/groupbuy';
+import type { OrderId } from '../../../shared-types/ids';
+import { type GroupDoc, isOnItsWay, type Seat, seatOf } from '../../domain/groupbuy/group';
+import { decideClose } from '../../domain/groupbuy/pay';
+import { decideRefund } from '../../domain/groupbuy/refund';
+import type { Step } from '../../domain/groupbuy/step';
+import { orderView } from '../../domain/groupbuy/views';
+import { judgeMark, type RequestMark } from '../../domain/request';
+import { done, type Result, refuse } from '../../domain/result';
+import { actsAs } from '../../domain/staff/staff';
+import type { Ctx } from '../../platform/edge';
+import { type Attempt, commit } from '../../store/commit';
+import { goodsOf, groupOfOrder, writeStep } from '../../store/groups';
+import { forgetGoods, returnGoods } from '../../store/order-stock';
+import { deliver } from '../jobs/drain-groups';
+import { paySheet } from './order';
+import { receive } from './receive';
+import { takeBackCoupons } from './take-back';
+
+type Input = { orderId: OrderId };
+interface Own {
+  group: GroupDoc;
+  seat: Seat;
+}
+
+async function ownOrder({ orderId }: Input, { db, keys, openid }: Ctx): Promise<Own | null> {
+  const group = await db.get('groups', groupOfOrder(orderId));
+  const seat = group && seatOf(group, orderId);
+  return group && seat?.memberId === keys.memberId(openid) ? { group, seat } : null;
+}
+
+/** One order of mine; somebody else's is not found. */
+export async function orderDetail(input: Input, ctx: Ctx): Promise<Result<OrderView>> {
+  const own = await ownOrder(input, ctx);
+  return own ? done(orderView(own.group, own.seat, ctx.now)) : refuse('not_found');
+}
+
+/** The pay sheet once more, while the seat is held. */
+export async function payOrder(
+  input: Input,
+  ctx: Ctx,
+): Promise<Result<{ order: OrderView; payment: PaymentView }>> {
+  const own = await ownOrder(input, ctx);
+  if (!own) return refuse('not_found');
+  const { status, holdUntil } = own.seat;
+  if (status === 'closed' || (status === 'pending' && ctx.now >= holdUntil)) return refuse('order_closed');
+  return paySheet(ctx, own.group, own.seat);
+}
+
+/** Gives an unpaid order up: closed at the provider first, and only then the seat is free. */
+export async function cancelOrder(input: Input, ctx: Ctx): Promise<Result<OrderView>> {
+  const { db, keys, now, pay } = ctx;
+  const request = markOf(ctx, 'order.cancel');
+  const own = await ownOrder(input, ctx);
+  if (!own) return refuse('not_found');
+  const earlier = earlierMark(own, request, now);
+  if (earlier) return earlier;
+  if (own.seat.status !== 'pending') return refuse('order_closed');
+  const state = await pay.close(own.seat.outTradeNo);
+  if (state.is === 'paid') {
+    await receive(ctx, { outTradeNo: own.seat.outTradeNo, ...state });
+    return refuse('order_closed');
+  }
+  if (state.is !== 'closed') return refuse('payment_unavailable');
+  const cancelled = await changeOrder(ctx, input.orderId, request, (group, seat) => {
+    const decided = decideClose(group, { ...seat, rq: [...seat.rq, request] }, 'cancelled', now);
+    return decided === 'nothing' ? refuse('order_closed') : decided;
+  });
+  if (cancelled.ok) await returnGoods(db, goodsOf(keys, cancelled.value.group, cancelled.value.seat, now));
+  return cancelled.ok ? done(orderView(cancelled.value.group, cancelled.value.seat, now)) : cancelled;
+}
+
+/** Asks for my money back: before the group is full, or while everything I got for it is unused. */
+export async function refundOrder(input: Input, ctx: Ctx): Promise<Result<OrderView>> {
+  const own = await ownOrder(input, ctx);
+  if (!own) return refuse('not_found');
+  return refundWith(ctx, own, markOf(ctx, 'order.refund'), 'left');
+}
+
+/** An operator gives somebody's money back, with a reason. */
+export async function refundForOperator(
+  input: Input & { reason: string },
+  ctx: Ctx,
+): Promise<Result<OrderView>> {
+  const { db, keys, openid } = ctx;
+  const by = keys.staffId(openid);
+  const [staff, group] = await Promise.all([
+    db.get('staff', by),
+    db.get('groups', groupOfOrder(input.orderId)),
+  ]);
+  const seat = group && seatOf(group, input.orderId);
+  const request = { key: `${by}:order.refund:${ctx.request.id}`, hash: ctx.request.hash };
+  if (!actsAs(staff, ['operator'])) return refuse('not_allowed');
+  if (!group || !seat) return refuse('not_found');
+  if (seat.memberId === keys.memberId(openid)) return refuse('own_coupon');
+  return refundWith(ctx, { group, seat }, request, 'operator');
+}
+
+async function refundWith(
+  ctx: Ctx,
+  own: Own,
+  request: RequestMark,
+  why: 'left' | 'operator',
+): Promise<Result<OrderView>> {
+  const { db, keys, now } = ctx;
+  const earlier = earlierMark(own, request, now);
+  if (earlier) return earlier;
+  let revoked = false;
+  if (own.seat.status === 'fulfilled') {
+    // What is still on its way is handed out first, so that there is something to take back.
+    if (isOnItsWay(own.group, own.seat)) await deliver(ctx, [{ ...own, at: now }]);
+    revoked = await takeBackCoupons(ctx, own.group, own.seat);
+    if (!revoked) return refuse('refund_closed');
+  }
+  const refunded = await changeOrder(ctx, own.seat.orderId, request, (group, seat) =>
+    decideRefund(group, seat, { by: request, why, at: now, revoked }),
+  );
+  if (!refunded.ok) return refunded;
+  if (revoked) await forgetGoods(db, goodsOf(keys, refunded.value.group, refunded.value.seat, now));
+  return done(orderView(refunded.value.group, refunded.value.seat, now));
+}
+
+const markOf = ({ keys, openid, request }: Ctx, op: string): RequestMark => ({
+  key: `${keys.memberId(openid)}:${op}:${request.id}`,
+  hash: request.hash,
+});
+
+/** A repeat gets the order as it stands now: the command has nothing else to say. */
+function earlierMark({ group, seat }: Own, request: RequestMark, now: number): Result<OrderView> | null {
+  const verdict = judgeMark(
+    seat.rq.find(({ key }) => key === request.key),
+    request,
+  );
+  if (verdict === 'first') return null;
+  return verdict === 'repeat' ? done(orderView(group, seat, now)) : refuse('request_id_reused');
+}
+
+function changeOrder(
+  { db, now }: Ctx,
+  orderId: OrderId,
+  request: RequestMark,
+  decide: (group: GroupDoc, seat: Seat) => Step | Extract<Result<never>, { ok: false }>,
+): Promise<Result<Own>> {
+  return commit(async (): Promise<Attempt<Own, string>> => {
+    const group = (await db.get('groups', groupOfOrder(orderId))) as GroupDoc;
+    const seat = seatOf(group, orderId) as Seat;
+    const earlier = earlierMark({ group, seat }, request, now);
+    if (earlier) return { answer: earlier.ok ? done({ group, seat }) : earlier };
+    const step = decide(group, seat);
+    if ('ok' in step) return { answer: step };
+    const after = { ...step.group, rev: group.rev + 1 };
+    return {
+      write: () => writeStep(db, group, step),
+      value: { group: after, seat: seatOf(after, orderId) as Seat },
+    };
+  });
+}

@@ -1,0 +1,75 @@
+import { type CouponDoc, couponStatus } from '../../domain/coupon/coupon';
+import type { RevokeRow } from '../../domain/coupon/ledger';
+import type { GroupDoc, Seat } from '../../domain/groupbuy/group';
+import { _, MAX_ROWS } from '../../platform/db';
+import type { Ctx } from '../../platform/edge';
+import { type Attempt, commit } from '../../store/commit';
+import { writeCoupon } from '../../store/coupons';
+import { goodsOf } from '../../store/groups';
+
+/**
+ * Takes the coupons of an order back before its money goes back: all of them unused and still the buyer's, or none.
+ * Coupons taken back carry the order's mark; if one is used in the very moment between, those already taken are given
+ * back alive.
+ */
+export async function takeBackCoupons(ctx: Ctx, group: GroupDoc, seat: Seat): Promise<boolean> {
+  const { db, keys, now } = ctx;
+  const ids = goodsOf(keys, group, seat, now).couponIds;
+  const coupons = await db.find('coupons', { _id: _.in([...ids]) }, { limit: MAX_ROWS });
+  if (coupons.length !== ids.length || !coupons.every((coupon) => isTakeable(coupon, seat, now)))
+    return false;
+  for (const { _id } of coupons) {
+    if (await takeBack(ctx, _id, seat)) continue;
+    for (const taken of coupons) await giveAlive(ctx, taken._id, seat);
+    return false;
+  }
+  return true;
+}
+
+const markOf = (seat: Seat): string => `refund:${seat.orderId}`;
+const isTakenFor = (coupon: CouponDoc, seat: Seat): boolean => coupon.revoked?.key === markOf(seat);
+const isTakeable = (coupon: CouponDoc, seat: Seat, now: number): boolean =>
+  isTakenFor(coupon, seat) ||
+  (coupon.owner === seat.memberId && ['unused', 'expired'].includes(couponStatus(coupon, now)));
+
+async function takeBack({ db, now }: Ctx, couponId: CouponDoc['_id'], seat: Seat): Promise<boolean> {
+  const result = await commit(async (): Promise<Attempt<boolean, never>> => {
+    const coupon = (await db.get('coupons', couponId)) as CouponDoc;
+    if (isTakenFor(coupon, seat)) return { answer: { ok: true, value: true } };
+    if (!isTakeable(coupon, seat, now)) return { answer: { ok: true, value: false } };
+    const by = 'stf_refund' as RevokeRow['by'];
+    const revoked = { key: markOf(seat), hash: 'refund', at: now, by, reason: '订单退款' };
+    const write = () =>
+      writeCoupon(
+        db,
+        coupon,
+        { state: 'revoked', revoked: _.set(revoked) },
+        rowOf(coupon, 'revoke', by, now),
+      );
+    return { write, value: true };
+  });
+  return result.ok && result.value;
+}
+
+async function giveAlive({ db, now }: Ctx, couponId: CouponDoc['_id'], seat: Seat): Promise<void> {
+  await commit(async (): Promise<Attempt<null, never>> => {
+    const coupon = (await db.get('coupons', couponId)) as CouponDoc;
+    if (!isTakenFor(coupon, seat)) return { answer: { ok: true, value: null } };
+    const row = rowOf(coupon, 'restore', 'stf_refund' as RevokeRow['by'], now);
+    return {
+      write: () => writeCoupon(db, coupon, { state: 'live', revoked: _.set(null) }, row),
+      value: null,
+    };
+  });
+}
+
+const rowOf = (coupon: CouponDoc, type: RevokeRow['type'], by: RevokeRow['by'], at: number): RevokeRow => ({
+  _id: `${type === 'revoke' ? 'rev' : 'res'}_${coupon._id}_${coupon.rev}`,
+  type,
+  couponId: coupon._id,
+  offerId: coupon.offerId,
+  memberId: coupon.owner,
+  by,
+  at,
+  reason: '订单退款',
+});
