@@ -1,3 +1,4 @@
+import type { OfferDraft } from '../../shared-types/contract/admin';
 import type { Instant, OfferId } from '../../shared-types/ids';
 import type { OfferDoc } from '../domain/offer/offer';
 import { _, type Db } from '../platform/db';
@@ -22,6 +23,8 @@ export async function publishedOffer(db: Db, offerId: OfferId, now: Instant): Pr
   return offer;
 }
 
-/** The offers a bundle is made of, as they stand now; none for any other kind. */
-export const partsOf = async (db: Db, { spec }: OfferDoc): Promise<OfferDoc[]> =>
-  spec.parts ? db.find('offers', { _id: _.in(spec.parts.map(({ offerId }) => offerId)) }) : [];
+/** The offers that bundles are made of, as they stand now; nothing is asked where there is no bundle. */
+export async function partsOf(db: Db, specs: OfferDraft[], fields?: string[]): Promise<OfferDoc[]> {
+  const ids = new Set(specs.flatMap(({ parts = [] }) => parts.map(({ offerId }) => offerId)));
+  return ids.size === 0 ? [] : db.find('offers', { _id: _.in([...ids]) }, fields ? { fields } : {});
+}

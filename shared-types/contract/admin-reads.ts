@@ -1,10 +1,10 @@
 import * as v from 'valibot';
 import type { Instant, OfferId, StaffId } from '../ids';
 import { counterCode, cursor, offerId } from './fields';
-import type { OfferDraft } from './offer-draft';
+import { type OfferDraft, offerDraft } from './offer-draft';
 import { query } from './operation';
 import type { Role } from './staff';
-import type { CouponView, OfferKind, StoreView, TermsView, Validity } from './wallet';
+import type { CouponView, OfferKind, OfferView, StoreView, TermsView, Validity } from './wallet';
 
 /** What the operator's pages ask. The park's set-up is small, so these read it as it stands, never from a cache. */
 
@@ -39,7 +39,13 @@ export interface OfferLogLine {
   added?: number;
 }
 
-export interface OfferDetail {
+/** An offer as guests will see it, and one of each coupon that a claim of it makes. */
+export interface OfferPreview {
+  offer: OfferView;
+  coupons: CouponView[];
+}
+
+export interface OfferDetail extends OfferPreview {
   offerId: OfferId;
   status: OfferState;
   /** As it was saved. */
@@ -94,6 +100,8 @@ export const adminReads = {
     }),
   ),
   'offer.detail': query<OfferDetail>()(v.strictObject({ offerId })),
+  /** What is being written, before it is saved; with what publishing would miss. */
+  'offer.preview': query<OfferPreview & { missing: string[] }>()(v.strictObject(offerDraft)),
   /** By name: everybody for operators and analysts, clerks of the own stores for managers. */
   'staff.list': query<{ items: StaffRowView[] }>()(v.strictObject({})),
   'store.list': query<{ items: StoreRowView[] }>()(v.strictObject({})),

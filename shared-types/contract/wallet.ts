@@ -50,6 +50,8 @@ export interface OfferView extends TermsView {
   stock: number;
   /** Units nobody has taken yet. */
   left: number;
+  /** bundle: the coupons that are in it. */
+  parts?: Array<{ title: string; count: number }>;
 }
 
 export interface CouponView extends TermsView {

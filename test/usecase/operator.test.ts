@@ -133,6 +133,60 @@ describe('one offer in full', () => {
   });
 });
 
+describe('a preview', () => {
+  it('is what guests will see and hold, by the rules that make it, and keeps nothing', async () => {
+    const before = await everyOffer();
+    const spec = {
+      ...draft(),
+      title: '先看看',
+      stock: 40,
+      goods: '海豚合影一张',
+      stores: [store('dolphin')],
+    };
+    const seen = await park.ok('o-operator', 'admin', 'offer.preview', spec);
+    expect(await everyOffer()).toEqual(before);
+    expect(seen.missing).toEqual([]);
+
+    const offerId = await park.offer(spec);
+    const { items } = await park.ok('o-mia', 'wallet', 'offer.list', {});
+    const shown = items.find((offer) => offer.offerId === offerId);
+    expect({ ...seen.offer, offerId }).toEqual(shown);
+    const { offerId: _offer, couponId: _coupon, ...claimed } = await park.claim('o-mia', offerId);
+    const [{ offerId: _none, couponId: _nobody, ...previewed } = {} as never] = seen.coupons;
+    expect(previewed).toEqual(claimed);
+    const saved = await detail(offerId);
+    expect(saved.offer).toMatchObject({ title: '先看看', left: 39 });
+    expect(saved.coupons).toHaveLength(1);
+  });
+
+  it('of a bundle shows what is in it, to its operator and to guests', async () => {
+    const parts = [
+      { offerId: await park.offer({ title: '一条鱼' }), count: 2 },
+      { offerId: await park.offer({ title: '一杯水' }), count: 1 },
+    ];
+    const spec = { ...draft(), title: '小包', kind: 'bundle' as const, goods: undefined, parts };
+    const seen = await park.ok('o-operator', 'admin', 'offer.preview', spec);
+    const inside = [
+      { title: '一条鱼', count: 2 },
+      { title: '一杯水', count: 1 },
+    ];
+    expect(seen.offer.parts).toEqual(inside);
+    expect(seen.coupons.map(({ title }) => title).sort()).toEqual(['一条鱼', '一杯水'].sort());
+    const offerId = await park.offer(spec);
+    const { items } = await park.ok('o-mia', 'wallet', 'offer.list', {});
+    expect(items.find((offer) => offer.offerId === offerId)?.parts).toEqual(inside);
+  });
+
+  it('names what is missing before anything is saved', async () => {
+    const { missing } = await park.ok('o-operator', 'admin', 'offer.preview', {
+      ...draft(),
+      kind: 'discount',
+      stock: 0,
+    });
+    expect(missing).toEqual(['stock', 'percent']);
+  });
+});
+
 describe('the list of staff', () => {
   const list = async (who: string) => (await park.ok(who, 'admin', 'staff.list', {})).items;
   const byName = async (who: string, name: string) => (await list(who)).find((row) => row.name === name);
@@ -217,14 +271,15 @@ describe('who may ask', () => {
     ['o-mia', []],
     ['o-clerk-north', []],
     ['o-manager', ['staff.list', 'store.list']],
-    ['o-analyst', ['offer.all', 'offer.detail', 'staff.list', 'store.list']],
-    ['o-operator', ['offer.all', 'offer.detail', 'staff.list', 'store.list', 'coupon.find']],
+    ['o-analyst', ['offer.all', 'offer.detail', 'offer.preview', 'staff.list', 'store.list']],
+    ['o-operator', ['offer.all', 'offer.detail', 'offer.preview', 'staff.list', 'store.list', 'coupon.find']],
   ])('%s: %j', async (who, allowed) => {
     const offerId = await park.offer();
     const { couponId } = await park.claim('o-lin', offerId);
     const asks = {
       'offer.all': {},
       'offer.detail': { offerId },
+      'offer.preview': draft(),
       'staff.list': {},
       'store.list': {},
       'coupon.find': { code: couponId },

@@ -1,9 +1,39 @@
 import type { OfferDraft } from '../../../shared-types/contract/admin';
-import type { OfferDetail, OfferLogLine, OfferRow } from '../../../shared-types/contract/admin-reads';
+import type {
+  OfferDetail,
+  OfferLogLine,
+  OfferPreview,
+  OfferRow,
+} from '../../../shared-types/contract/admin-reads';
+import type { CouponId, Instant, MemberId } from '../../../shared-types/ids';
+import { couponView, newCoupon } from '../coupon/coupon';
 import type { StoreDoc } from '../staff/staff';
-import { type OfferDoc, termsOf, termsView, totalStock } from './offer';
+import { type OfferDoc, offerView, termsOf, termsView, totalStock } from './offer';
 
 /** Offers as their operators see them: as saved, how far their stock is gone, and who changed what. */
+
+/** How an offer, and each coupon of it, will look to a guest: by the very rules that make them. */
+export function previewOf(
+  offer: OfferDoc,
+  left: number,
+  { stores, parts, now }: { stores: StoreDoc[]; parts: OfferDoc[]; now: Instant },
+): OfferPreview {
+  const at = Math.max(now, offer.spec.claimFrom);
+  const issued = offer.spec.kind === 'bundle' ? parts : [offer];
+  return {
+    offer: offerView(offer, { now, left, claimedByMe: 0 }, stores, parts),
+    coupons: issued.map((part) => couponView(newCoupon(part, { ...SAMPLE, at }), at, stores)),
+  };
+}
+
+/** Nobody's claim: a preview is shown, never stored. */
+const SAMPLE = {
+  couponId: 'cpn_preview' as CouponId,
+  memberId: 'mbr_preview' as MemberId,
+  key: '',
+  hash: '',
+  channel: null,
+};
 
 type NameOf = (staffId: string) => string;
 interface Standing {

@@ -59,7 +59,18 @@ export function offerStatus(spec: OfferDraft, { now, left, claimedByMe }: OfferS
   return left > 0 ? 'open' : 'sold_out';
 }
 
-export function offerView(offer: OfferDoc, sight: OfferSight, stores: StoreDoc[]): OfferView {
+/** What of a bundle's part is shown beside it. */
+export interface PartTitle {
+  _id: OfferId;
+  spec: Pick<OfferDraft, 'title'>;
+}
+
+export function offerView(
+  offer: OfferDoc,
+  sight: OfferSight,
+  stores: StoreDoc[],
+  parts: PartTitle[],
+): OfferView {
   const { spec } = offer;
   return {
     ...termsView(termsOf(spec), stores),
@@ -72,8 +83,15 @@ export function offerView(offer: OfferDoc, sight: OfferSight, stores: StoreDoc[]
     claimedByMe: sight.claimedByMe,
     stock: totalStock(offer),
     left: sight.left,
+    ...(spec.parts ? { parts: partTitles(spec.parts, parts) } : {}),
   };
 }
+
+const partTitles = (wanted: NonNullable<OfferDraft['parts']>, parts: PartTitle[]) =>
+  wanted.flatMap(({ offerId, count }) => {
+    const part = parts.find(({ _id }) => _id === offerId);
+    return part ? [{ title: part.spec.title, count }] : [];
+  });
 
 /** The terms a coupon is claimed with and keeps. */
 export type Terms = Pick<

@@ -9,6 +9,7 @@ import { retryRefund, stuckRefunds } from '../../usecases/groupbuy/stuck';
 import { allOffers } from '../../usecases/offer/all';
 import { copyOffer } from '../../usecases/offer/copy';
 import { offerDetail } from '../../usecases/offer/detail';
+import { previewOffer } from '../../usecases/offer/preview';
 import { publishOffer } from '../../usecases/offer/publish';
 import { raiseStock } from '../../usecases/offer/raise-stock';
 import { saveOffer } from '../../usecases/offer/save';
@@ -40,6 +41,7 @@ export const main = serve('admin', adminOps, {
   'stats.nightlyBooks': latestBooks,
   'offer.all': allOffers,
   'offer.detail': offerDetail,
+  'offer.preview': previewOffer,
   'staff.list': listStaff,
   'store.list': listStores,
   'coupon.find': findCoupon,

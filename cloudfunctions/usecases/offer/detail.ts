@@ -1,6 +1,6 @@
 import type { OfferDetail } from '../../../shared-types/contract/admin-reads';
 import type { OfferId } from '../../../shared-types/ids';
-import { logLines, partViews, standingOf } from '../../domain/offer/desk';
+import { logLines, partViews, previewOf, standingOf } from '../../domain/offer/desk';
 import { missingToPublish } from '../../domain/offer/publish';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
@@ -24,8 +24,8 @@ export async function offerDetail(
   const { spec, status, log } = offer;
   const isDraft = status === 'draft';
   const [stores, parts, sums, tasks, nameOf] = await Promise.all([
-    isDraft ? db.find('stores', {}) : [],
-    partsOf(db, offer),
+    db.find('stores', {}),
+    partsOf(db, [spec]),
     isDraft ? [] : stockSums(db, [offer], keys.memberId(openid)),
     isDraft ? [] : db.find('tasks', { waitingFor: offerId }, { fields: ['grant.count'] }),
     namesOf(
@@ -33,11 +33,13 @@ export async function offerDetail(
       log.map(({ by }) => by),
     ),
   ]);
+  const standing = standingOf(offer, sums[0]?.left);
   return done({
     offerId,
     status,
     spec,
-    ...standingOf(offer, sums[0]?.left),
+    ...standing,
+    ...previewOf(offer, standing.left, { stores, parts, now }),
     missing: isDraft ? missingToPublish(spec, { stores, parts, now }) : [],
     parts: partViews(spec, parts),
     waiting: tasks.reduce((sum, { grant }) => sum + grant.count, 0),

@@ -8,6 +8,7 @@ import { done, type Result, refuse } from '../../domain/result';
 import { _, type Filter } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { allStores } from '../../store/config';
+import { partsOf } from '../../store/offers';
 import { stockSums } from '../../store/stock-sums';
 
 const PAGE = 20;
@@ -29,10 +30,18 @@ export async function listOffers(input: { cursor?: string | undefined }, ctx: Ct
     .filter(({ spec: { audience } }) =>
       member ? isEligible(audience, factsOf(member, now)) : isShownToGuests(audience),
     );
-  const [sums, stores] = await Promise.all([stockSums(db, shown, memberId), allStores(db, now)]);
+  const [sums, stores, parts] = await Promise.all([
+    stockSums(db, shown, memberId),
+    allStores(db, now),
+    partsOf(
+      db,
+      shown.map(({ spec }) => spec),
+      ['spec.title'],
+    ),
+  ]);
   const items = shown.map((offer) => {
     const { left = 0, mine = 0 } = sums.find(({ offerId }) => offerId === offer._id) ?? {};
-    return offerView(offer, { now, left, claimedByMe: mine }, stores);
+    return offerView(offer, { now, left, claimedByMe: mine }, stores, parts);
   });
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
   return done({ items, ...(last ? { cursor: writeCursor(last.spec.claimTo, last._id) } : {}) });

@@ -20,7 +20,7 @@ export async function publishOffer(
   const result = await changeOffer(ctx, 'offer.publish', offerId, async (offer) => {
     if (offer.status !== 'draft') return refuse('already_published');
     const { spec } = offer;
-    const [stores, parts] = await Promise.all([db.find('stores', {}), partsOf(db, offer)]);
+    const [stores, parts] = await Promise.all([db.find('stores', {}), partsOf(db, [spec])]);
     const missing = missingToPublish(spec, { stores, parts, now });
     if (missing.length > 0) return refuse('rules_incomplete', { missing });
     const change = { status: 'published', shards: shardCount(spec.stock, spec.stockPerDay) };

@@ -6,7 +6,14 @@ import { notePressed } from './coupons';
 import { couponParts, endsSoon, offerParts, worthOf } from './terms';
 import { Ticket } from './ticket';
 
-export function OfferTicket({ offer, now }: { offer: OfferView; now: number }) {
+interface OfferProps {
+  offer: OfferView;
+  now: number;
+  /** Leads nowhere: it is shown, not offered. */
+  still?: boolean;
+}
+
+export function OfferTicket({ offer, now, still = false }: OfferProps) {
   const live = offer.status === 'open' || offer.status === 'soon';
   return (
     <Ticket
@@ -14,7 +21,7 @@ export function OfferTicket({ offer, now }: { offer: OfferView; now: number }) {
       title={offer.title}
       line={offerParts(offer, now)}
       faded={offer.status === 'sold_out' || offer.status === 'ended'}
-      onPress={() => go.offer(offer.offerId)}
+      {...(still ? {} : { onPress: () => go.offer(offer.offerId) })}
       {...(offer.status === 'claimed' ? { tag: <Tag look="ok">{wallet.inWallet}</Tag> } : {})}
       {...(live ? { way: offer.status === 'open' ? wallet.go : wallet.look } : {})}
     />

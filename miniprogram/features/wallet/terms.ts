@@ -1,4 +1,6 @@
 import type { CouponView, OfferView, TermsView } from '@shared/contract';
+import type { ParkDay } from '@shared/ids';
+import { startOfParkDay } from '@shared/park-day';
 import { wallet } from '../../texts/wallet';
 import { clockOf, dayOf, foldOf, leftOf, momentOf, spanOf, untilOf, yuanOf } from '../../ui/format';
 
@@ -85,11 +87,9 @@ export const endsSoon = (coupon: CouponView, now: number): boolean =>
 export const storesLine = (terms: TermsView): string =>
   terms.stores === 'all' ? wallet.everyStore : terms.stores.map((store) => store.name).join('、');
 
-/** The small print of an offer, row by row. */
+/** The small print of an offer, row by row. The coupons of a bundle each keep their own: it says what is in it. */
 export function termRows(offer: OfferView, now: number): Array<{ name: string; value: string }> {
-  const rows = [{ name: wallet.rowStores, value: storesLine(offer) }];
-  rows.push({ name: wallet.rowValidity, value: validityLine(offer, now) });
-  if (offer.weekdays || offer.hours) rows.push({ name: wallet.rowTimes, value: timesLine(offer) });
+  const rows = offer.kind === 'bundle' ? [partsRow(offer)] : conditionRows(offer, now);
   rows.push({
     name: wallet.rowClaim,
     value: spanOf(offer.claimFrom, offer.claimTo, now),
@@ -98,6 +98,26 @@ export function termRows(offer: OfferView, now: number): Array<{ name: string; v
   if (offer.uses > 1) rows.push({ name: wallet.rowUses, value: usesLine(offer) });
   return rows;
 }
+
+const partsRow = ({ parts = [] }: OfferView) => ({
+  name: wallet.rowParts,
+  value: parts.map(({ title, count }) => wallet.part(title, count)).join('、'),
+});
+
+/** Where and when a coupon can be used. */
+function conditionRows(offer: OfferView, now: number): Array<{ name: string; value: string }> {
+  const rows = [{ name: wallet.rowStores, value: storesLine(offer) }];
+  rows.push({ name: wallet.rowValidity, value: validityLine(offer, now) });
+  if (offer.weekdays || offer.hours) rows.push({ name: wallet.rowTimes, value: timesLine(offer) });
+  if (offer.blackout?.length) rows.push({ name: wallet.rowBlackout, value: daysLine(offer.blackout, now) });
+  return rows;
+}
+
+const daysLine = (days: ParkDay[], now: number): string =>
+  [...days]
+    .sort()
+    .map((day) => dayOf(startOfParkDay(day), now))
+    .join('、');
 
 function validityLine({ validity }: OfferView, now: number): string {
   if (validity.type === 'fixed') return spanOf(validity.from, validity.to, now);

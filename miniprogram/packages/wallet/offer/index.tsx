@@ -3,19 +3,16 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { isFault } from '../../../api/caller';
 import { useMe } from '../../../features/member/use-me';
-import { offerLine, termRows, worthOf } from '../../../features/wallet/terms';
+import { OfferCard, OfferCardBones } from '../../../features/wallet/offer-card';
 import { type Claim, useClaim } from '../../../features/wallet/use-claim';
 import { useOffer } from '../../../features/wallet/use-offers';
 import { common } from '../../../texts/common';
 import { wallet } from '../../../texts/wallet';
-import { Card, Countdown } from '../../../ui/bits';
+import { Countdown } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
-import { momentOf } from '../../../ui/format';
 import { go } from '../../../ui/go';
 import { Icon } from '../../../ui/icon';
 import { Page } from '../../../ui/page';
-import { Picture } from '../../../ui/picture';
-import { Bone } from '../../../ui/skeleton';
 import { Empty, ErrorState, troubleText } from '../../../ui/states';
 import { useNow } from '../../../ui/use-now';
 import './index.scss';
@@ -43,35 +40,10 @@ export default function Offer() {
 function OfferPage({ offer }: { offer: OfferView }) {
   const now = useNow(1000);
   const claim = useClaim(offer);
-  const worth = worthOf(offer);
   return (
     <Page title={wallet.offer} foot={<Foot offer={offer} claim={claim} />}>
       <View className="offer">
-        <Card className="offer-hero">
-          <Picture name={offer.kind === 'exchange' ? 'dolphin' : 'whale'} className="offer-picture" />
-          <View className="offer-title">{offer.title}</View>
-          <View className="offer-worth figures">
-            {offer.kind !== 'exchange' && offer.kind !== 'bundle' && (
-              <View className="offer-figure">
-                {worth.before}
-                {worth.figure}
-                {worth.after}
-              </View>
-            )}
-            <View>{offer.goods ?? worth.below}</View>
-          </View>
-          <View className="offer-line figures">
-            {offer.status === 'soon' ? wallet.opensAt(momentOf(offer.claimFrom, now)) : offerLine(offer, now)}
-          </View>
-        </Card>
-        <Card className="offer-terms">
-          {termRows(offer, now).map(({ name, value }) => (
-            <View className="offer-row" key={name}>
-              <View className="offer-name">{name}</View>
-              <View className="offer-value figures">{value}</View>
-            </View>
-          ))}
-        </Card>
+        <OfferCard offer={offer} now={now} />
       </View>
     </Page>
   );
@@ -146,17 +118,6 @@ function Action(props: { offer: OfferView; guest: boolean; again: boolean; claim
 
 const OfferBones = () => (
   <View className="offer">
-    <Card className="offer-hero">
-      <Bone width="148px" height="111px" round />
-      <Bone width="60%" height="28px" className="offer-bone" />
-      <Bone width="40%" height="16px" className="offer-bone" />
-    </Card>
-    <Card className="offer-terms">
-      {['a', 'b', 'c', 'd'].map((key) => (
-        <View className="offer-row" key={key}>
-          <Bone width="100%" height="16px" />
-        </View>
-      ))}
-    </Card>
+    <OfferCardBones />
   </View>
 );
