@@ -13,6 +13,7 @@ export type OrderId = Branded<string, 'OrderId'>;
 export type StaffId = Branded<string, 'StaffId'>;
 export type PassId = Branded<string, 'PassId'>;
 export type HolderId = Branded<string, 'HolderId'>;
+export type CardId = Branded<string, 'CardId'>;
 export type BatchId = Branded<string, 'BatchId'>;
 
 /** Money in integer fen (1 CNY = 100 fen). */

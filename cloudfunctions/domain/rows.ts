@@ -1,4 +1,5 @@
 import type { ReconcileView } from '../../shared-types/contract/admin';
+import type { CardDoc } from './birthday/card';
 import type { ConfigDoc } from './config/change';
 import type { CouponDoc } from './coupon/coupon';
 import type { ScanDoc } from './coupon/offline';
@@ -31,6 +32,8 @@ export interface Rows {
   passBatches: PassBatch;
   /** Wrong activation codes, by person and by number. */
   guesses: GuessDoc;
+  /** Birthday cards. */
+  cards: CardDoc;
   ledger: LedgerRow;
   scans: ScanDoc;
   campaigns: CampaignDoc;

@@ -4,8 +4,8 @@ export type ContentVerdict = 'pass' | 'review' | 'risky' | 'unchecked';
 
 /** The parts of WeChat's openapi that the product uses. Each function that calls one lists it in its config.json. */
 export interface WeChat {
-  /** Asks content security about a text a person wrote (scene 1 = profile). Never throws: no answer is `unchecked`. */
-  checkText(openid: string, content: string): Promise<ContentVerdict>;
+  /** Asks content security about a text a person wrote. Never throws: no answer is `unchecked`. */
+  checkText(openid: string, content: string, scene?: keyof typeof SCENES): Promise<ContentVerdict>;
   /** Sends a subscribe message; false if WeChat refuses it (no credit there, a field out of bounds). Never throws. */
   sendMessage(
     openid: string,
@@ -17,12 +17,27 @@ export interface WeChat {
   phoneNumber(code: string): Promise<string | null>;
   /** The group a share ticket (raw cloudID) was opened in; null for anything that is no such ticket. */
   groupOf(ticket: string): Promise<string | null>;
+  /** A mini-program code of a page, with at most 32 characters the page is told; null if none can be had. */
+  unlimitedCode(page: string, scene: string): Promise<CodePicture | null>;
+}
+/** A picture, small enough for an answer. */
+export interface CodePicture {
+  type: string;
+  base64: string;
 }
 
+/** Where a text will stand, by WeChat's numbers. */
+const SCENES = { profile: 1, comment: 2 } as const;
+
 export const wechat: WeChat = {
-  async checkText(openid, content) {
+  async checkText(openid, content, scene = 'profile') {
     try {
-      const answer = await cloud.openapi.security.msgSecCheck({ version: 2, openid, scene: 1, content });
+      const answer = await cloud.openapi.security.msgSecCheck({
+        version: 2,
+        openid,
+        scene: SCENES[scene],
+        content,
+      });
       const verdict = (answer as { result?: { suggest?: string } }).result?.suggest;
       return verdict === 'pass' || verdict === 'review' || verdict === 'risky' ? verdict : 'unchecked';
     } catch {
@@ -53,6 +68,16 @@ export const wechat: WeChat = {
       const { list } = (await cloud.getOpenData({ list: [ticket] })) as unknown as OpenData;
       const opengid = list[0]?.data?.opengid;
       return typeof opengid === 'string' && opengid !== '' ? opengid : null;
+    } catch {
+      return null;
+    }
+  },
+
+  async unlimitedCode(page, scene) {
+    try {
+      // 280 px is the smallest there is: some 30 KB, where an answer may have 1 MB.
+      const { contentType, buffer } = await cloud.openapi.wxacode.getUnlimited({ page, scene, width: 280 });
+      return { type: contentType, base64: buffer.toString('base64') };
     } catch {
       return null;
     }

@@ -82,6 +82,17 @@ export const collections: CollectionDeclaration[] = [
     ],
   },
   {
+    name: 'cards',
+    indexes: [
+      { name: 'owner', keys: { owner: 1, day: -1 } },
+      // Cards whose message is to go out: by day; null where it has been dealt with.
+      { name: 'notify', keys: { notify: 1, _id: 1 } },
+      { name: 'month', keys: { month: 1 } },
+      // As those of the coupons.
+      { name: 'requests', keys: { rids: 1 }, unique: true },
+    ],
+  },
+  {
     name: 'ledger',
     indexes: [
       { name: 'store', keys: { storeId: 1, at: 1 } },

@@ -7,6 +7,8 @@ import type { CommandName } from './outcome';
 const COMMANDS: ReadonlySet<string> = new Set<CommandName>([
   'member.join',
   'member.credit',
+  'birthday.open',
+  'birthday.bless',
   'coupon.claim',
   'coupon.give',
   'coupon.accept',

@@ -18,6 +18,9 @@ const textIn = (detail: Detail, name: string): string | undefined => {
   const named = (value as { name?: unknown } | undefined)?.name;
   return typeof named === 'string' ? named : undefined;
 };
+/** Whether a refusal is about a field of the input. */
+const isAbout = ({ fields }: Detail, field: string): boolean =>
+  Array.isArray(fields) && fields.includes(field);
 const yuan = (fen: number): string => `¥${(fen / 100).toFixed(2).replace(/\.00$/, '')}`;
 
 /** One sentence a code, for the person who reads it: what happened, and what can be done. */
@@ -33,8 +36,15 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
   request_expired: '这次操作放得太久了，请重新来一次。',
 
   consent_outdated: '会员协议更新了，请看过新版再加入。',
-  content_rejected: '这个昵称不合适，换一个吧。',
-  content_unchecked: '昵称暂时没法审核，稍后再试，或先不填。',
+  content_rejected: (detail) =>
+    isAbout(detail, 'nickname') ? '这个昵称不合适，换一个吧。' : '这句话不太合适，换一句吧。',
+  content_unchecked: (detail) =>
+    isAbout(detail, 'nickname')
+      ? '昵称暂时没法审核，稍后再试，或先不填。'
+      : '这句话暂时没法审核，请稍后再试。',
+
+  already_blessed: '你已经在这张贺卡上写过祝福了。',
+  wall_full: '这张贺卡上的祝福已经写满啦。',
 
   not_started: (detail, now) => {
     const at = instantIn(detail, 'claimFrom', 'opensAt', 'at');

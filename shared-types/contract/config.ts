@@ -92,6 +92,8 @@ export const configSchemas = {
     /** Granted to members, and to pass holders; none if not set. */
     offerId: v.optional(offerId),
     passOfferId: v.optional(offerId),
+    /** What stands on a card; one is chosen for each. */
+    greetings: v.optional(v.pipe(list(text(60), 20), v.minLength(1))),
   }),
   messages: v.strictObject({
     /** Our name of a subscribe template → its id at WeChat. */

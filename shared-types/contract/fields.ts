@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type {
   CampaignId,
+  CardId,
   CouponId,
   Fen,
   GroupId,
@@ -30,6 +31,7 @@ export const groupId = id<GroupId>('grp_');
 export const orderId = id<OrderId>('ord_');
 export const redemptionId = id<RedemptionId>('red_');
 export const passId = id<PassId>('pas_');
+export const cardId = id<CardId>('crd_');
 export const holderId = id<HolderId>('hld_');
 export const storeId = v.pipe(
   v.string(),

@@ -1,5 +1,6 @@
 import type * as v from 'valibot';
 import { adminOps } from './admin';
+import { birthdayOps } from './birthday';
 import { campaignOps } from './campaign';
 import { memberOps } from './member';
 import type { CommonRefusal, Operation } from './operation';
@@ -8,6 +9,7 @@ import { walletOps } from './wallet';
 
 export * from './admin';
 export * from './admin-reads';
+export * from './birthday';
 export * from './config';
 export * from './groupbuy';
 export * from './member';
@@ -18,7 +20,7 @@ export * from './wallet';
 
 /** Function → operation → contract. The phone imports the type only, the cloud the schemas as well. */
 export const contract = {
-  member: memberOps,
+  member: { ...memberOps, ...birthdayOps },
   wallet: walletOps,
   campaign: campaignOps,
   staff: staffOps,

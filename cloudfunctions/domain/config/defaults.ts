@@ -89,7 +89,13 @@ export const DEFAULTS: { [Key in ConfigKey]: ConfigOf<Key> } = {
     ],
   },
   offline: { cap: yuan(50) },
-  birthday: {},
+  birthday: {
+    greetings: [
+      '愿你像海豚一样，跃起时有浪花，落下时有大海。',
+      '又长大一岁啦，愿你慢慢走，也总能走到想去的地方。',
+      '今天整片海都在为你亮灯，愿新的一岁温柔又明亮。',
+    ],
+  },
   messages: {
     templates: {
       coupon_expiring: 'tpl_coupon_expiring',

@@ -131,7 +131,7 @@ export const meView = (member: MemberDoc | null, currentConsent: string): MeView
   pass: null,
   consent: { current: currentConsent, agreed: member?.consent.version ?? null },
   // Only what the park grants by itself can be unseen: a claimed coupon was shown by its own answer.
-  unread: 0,
+  unread: member?.unread.length ?? 0,
 });
 
 /** A name as a clerk may see it: first character, then stars (张**), 会员 if there is none. */

@@ -1,12 +1,22 @@
-import { memberOps } from '../../../shared-types/contract/member';
+import { contract } from '../../../shared-types/contract';
 import { serve } from '../../platform/edge';
+import { bless } from '../../usecases/birthday/bless';
+import { birthdayCard } from '../../usecases/birthday/card';
+import { posterCode } from '../../usecases/birthday/code';
+import { myCards } from '../../usecases/birthday/mine';
+import { openCard } from '../../usecases/birthday/open';
 import { credit } from '../../usecases/member/credit';
 import { join } from '../../usecases/member/join';
 import { me } from '../../usecases/member/me';
 
-/** Who I am to the club. */
-export const main = serve('member', memberOps, {
+/** Who I am to the club, and the cards it sent me. */
+export const main = serve('member', contract.member, {
   'member.me': me,
   'member.join': join,
   'member.credit': credit,
+  'birthday.card': birthdayCard,
+  'birthday.open': openCard,
+  'birthday.mine': myCards,
+  'birthday.bless': bless,
+  'birthday.code': posterCode,
 });

@@ -1,3 +1,5 @@
+import { birthdayCard } from '../birthday/card-today';
+import { makeCards } from '../birthday/make-cards';
 import { couponsExpiring } from '../messages/coupons-expiring';
 import { nightlyBooks } from '../stats/nightly-books';
 import { grantTasks } from './grant-tasks';
@@ -6,9 +8,10 @@ import type { Jobs } from './run-plan';
 /** Every planned job. Names stand in the plan: a job that is renamed begins anew. */
 export const JOBS: Jobs = {
   daily: {
+    birthdayCards: { at: '00:05', missed: 'each', page: makeCards },
     nightlyBooks: { at: '03:30', missed: 'latest', page: nightlyBooks },
     // The first instant of the hours in which people may be written to.
     couponsExpiring: { at: '09:00', missed: 'latest', page: couponsExpiring },
   },
-  appointed: { grantTasks },
+  appointed: { grantTasks, birthdayCard },
 };
