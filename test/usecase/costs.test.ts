@@ -97,12 +97,12 @@ describe('what an action costs', () => {
     };
     await morning(16, '08:00');
     await cloud.messages.clear();
-    // The idle 4; the coupons, the people, what was sent before; 2 credits; the rows; the plan; configuration.
-    expect(await morning(16, '09:00')).toEqual([4 + 3 + 2 + 1 + 1 + 1]);
+    // The idle 6; the coupons, the people, what was sent before; 2 credits; the rows; the plan; configuration.
+    expect(await morning(16, '09:00')).toEqual([6 + 3 + 2 + 1 + 1 + 1]);
     expect(await cloud.messages.get()).toHaveLength(2);
     await morning(17, '08:00');
     // Nobody has a credit any more, and nothing ends on the 19th: the plan, the coupons, configuration.
-    expect(await morning(17, '09:00')).toEqual([4 + 3]);
+    expect(await morning(17, '09:00')).toEqual([6 + 3]);
     await cloud.clock.set(NOW, false);
   });
 
