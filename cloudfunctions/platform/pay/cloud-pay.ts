@@ -68,7 +68,7 @@ export const cloudPay: Pay = {
 
   async bill(day) {
     const url = option('PAY_BILL_URL', '');
-    return url ? fetchBill(`${url}?day=${day}`) : null;
+    return url ? fetchBill(day === null ? url : `${url}?day=${day}`) : null;
   },
 };
 

@@ -46,6 +46,6 @@ export interface Pay {
   close(outTradeNo: string): Promise<PaymentState>;
   /** Asks for a refund; true when the provider confirms that the money went back. */
   refund(refund: NewRefund): Promise<boolean>;
-  /** Every payment and refund of a park day; null: not to be had yet. */
-  bill(day: string): Promise<BillRow[] | null>;
+  /** Every payment and refund of a park day, or (null) of all days; answers null where it is not to be had. */
+  bill(day: string | null): Promise<BillRow[] | null>;
 }

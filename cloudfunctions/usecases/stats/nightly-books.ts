@@ -4,8 +4,8 @@ import type { TimerCtx } from '../../platform/timer';
 import { booksAt } from './reconcile';
 
 /** Reconciles the park's books and keeps the answer, for the operator's page and for the record. */
-export async function nightlyBooks({ db, now }: TimerCtx, day: ParkDay): Promise<null> {
-  const books = await settledBooks(() => booksAt(db, now));
+export async function nightlyBooks({ db, pay, now }: TimerCtx, day: ParkDay): Promise<null> {
+  const books = await settledBooks(() => booksAt(db, pay, now));
   await db.put('books', { _id: day, ...books });
   await db.put('books', { _id: 'latest', ...books });
   return null;
