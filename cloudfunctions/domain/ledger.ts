@@ -1,4 +1,5 @@
 import type { Fen, Instant, MemberId } from '../../shared-types/ids';
+import type { CheckinRow } from './checkin/state';
 import type { CouponRow, IssueRow } from './coupon/ledger';
 import type { MoneyRow } from './groupbuy/money';
 import type { Scopes } from './member/consent';
@@ -10,7 +11,7 @@ import type { PassLedgerRow } from './pass/ledger';
 /** Rows that are only ever added. Ids derive from their cause, so that carrying a follow-up out twice adds nothing. */
 export type LedgerRow = CouponRow | IssueRow | PassLedgerRow | MemberRow | MoneyRow;
 /** Rows that a member's own writes put into its outbox. */
-export type MemberRow = PointsRow | ConsentRow | CreditRow;
+export type MemberRow = PointsRow | CheckinRow | ConsentRow | CreditRow;
 
 /** What a member agreed to, or no longer: the record of every change. `version` null: everything was withdrawn. */
 export interface ConsentRow {

@@ -1,5 +1,6 @@
 import type { ReconcileView } from '../../shared-types/contract/admin';
 import type { CardDoc } from './birthday/card';
+import type { GroupVisit } from './checkin/board';
 import type { ConfigDoc } from './config/change';
 import type { CouponDoc } from './coupon/coupon';
 import type { ScanDoc } from './coupon/offline';
@@ -25,6 +26,7 @@ export interface Rows {
   staff: StaffDoc;
   attempts: AttemptsDoc;
   members: MemberDoc;
+  groupVisits: GroupVisit;
   offers: OfferDoc;
   stocks: StockDoc;
   coupons: CouponDoc;

@@ -26,6 +26,13 @@ export const collections: CollectionDeclaration[] = [
     ],
   },
   {
+    name: 'groupVisits',
+    indexes: [
+      { name: 'group', keys: { groupId: 1, _id: 1 } },
+      { name: 'member', keys: { memberId: 1 } },
+    ],
+  },
+  {
     name: 'offers',
     indexes: [
       { name: 'shown', keys: { status: 1, 'spec.claimTo': 1 } },

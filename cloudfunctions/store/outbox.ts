@@ -5,7 +5,7 @@ import { _ } from '../platform/db';
  * Consumers are idempotent: the row it becomes has an id derived from `id`.
  */
 export interface OutboxEntry<To extends string = string, Data = unknown> {
-  /** Unique within the aggregate. */
+  /** Unique in its collection: outboxes of many aggregates are acknowledged by one update. */
   id: string;
   to: To;
   /** When it was decided, epoch ms. */

@@ -13,6 +13,8 @@ const COMMANDS: ReadonlySet<string> = new Set<CommandName>([
   'coupon.give',
   'coupon.accept',
   'coupon.takeBack',
+  'checkin.sign',
+  'checkin.makeUp',
   'redemption.confirm',
   'redemption.undo',
   'redemption.sync',

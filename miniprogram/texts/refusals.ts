@@ -77,6 +77,10 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
   payment_unavailable: '暂时付不了款，位子还给你留着，稍后在订单里再付。',
   order_closed: '这个订单已经关闭了。',
   refund_closed: '这个订单现在不能退款；用过的券不能退。',
+  already_signed: '今天已经签到过了，明天再来。',
+  park_closed: '今天闭园，不用签到，连续天数不会断。',
+  day_not_allowed: '这一天不能补签：只能补本月最近七天里漏掉的开园日。',
+  no_cards_left: '这个月的补签卡用完了。',
 
   transfer_ended: '这份礼物已经被领走或收回了。',
   undo_closed: '已经过了可以撤销的时间，请找店长。',

@@ -5,6 +5,8 @@ export const resumed: Record<string, string> = {
   'coupon.give': '刚才的礼物已送出，在卡包里',
   'coupon.accept': '刚才的礼物已收下',
   'coupon.takeBack': '刚才的券已收回',
+  'checkin.sign': '刚才的签到已成功',
+  'checkin.makeUp': '刚才的补签已成功',
   'redemption.undo': '刚才的撤销已成功',
   'redemption.confirm': '刚才那次核销已成功',
 };

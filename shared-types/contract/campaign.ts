@@ -1,4 +1,5 @@
+import { checkinOps } from './checkin';
 import { groupbuyOps } from './groupbuy';
 
-/** Cloud function `campaign`. */
-export const campaignOps = { ...groupbuyOps };
+/** Cloud function `campaign`: what brings people back; the lottery joins here. */
+export const campaignOps = { ...checkinOps, ...groupbuyOps };

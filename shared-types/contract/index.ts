@@ -10,6 +10,7 @@ import { walletOps } from './wallet';
 export * from './admin';
 export * from './admin-reads';
 export * from './birthday';
+export * from './checkin';
 export * from './config';
 export * from './groupbuy';
 export * from './member';

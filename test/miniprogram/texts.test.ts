@@ -5,7 +5,13 @@ import { contract } from '../../shared-types/contract';
 
 const now = Date.parse('2026-06-10T15:00:00+08:00');
 const at = (text: string) => Date.parse(`2026-${text}:00+08:00`);
-const phoneOps = { ...contract.member, ...contract.wallet, ...contract.staff, ...contract.admin };
+const phoneOps = {
+  ...contract.member,
+  ...contract.wallet,
+  ...contract.campaign,
+  ...contract.staff,
+  ...contract.admin,
+};
 
 describe('refusals in words', () => {
   it('given every code the contract lets these functions refuse with, then there is a Chinese sentence', () => {

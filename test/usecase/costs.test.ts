@@ -54,6 +54,20 @@ describe('what an action costs', () => {
     expect(await costOf(await confirm('number'))).toEqual([{ op, requests: 4, rounds: 2 }]);
   });
 
+  it('check-in: 2 requests in 2 rounds (limit 2 rounds), from a group 3 in 2; its status 1 in 1', async () => {
+    const sign = (who: string, groupTicket?: string) =>
+      park.ok(who, 'campaign', 'checkin.sign', groupTicket ? { groupTicket } : {});
+    const newcomers = ['o-guest-1', 'o-guest-2', 'o-guest-3'] as const;
+    for (const who of newcomers) await park.join(who);
+    await sign(newcomers[0]);
+    const op = 'checkin.sign';
+    expect(await costOf(() => sign(newcomers[1]))).toEqual([{ op, requests: 2, rounds: 2 }]);
+    expect(await costOf(() => sign(newcomers[2], 'group:G1'))).toEqual([{ op, requests: 3, rounds: 2 }]);
+    const status = () => park.ok(newcomers[1], 'campaign', 'checkin.status', {});
+    await status();
+    expect(await costOf(status)).toEqual([{ op: 'checkin.status', requests: 1, rounds: 1 }]);
+  });
+
   it('group join until the pay sheet: 4 requests in 3 rounds (limit 6 in 4); payment callback: 2 in 2 (limit 5 in 3)', async () => {
     const buy = new Groupbuy(park);
     const { campaignId } = await buy.campaign({ size: 10 });
@@ -125,5 +139,19 @@ describe('what an action costs', () => {
     await cloud.timer('jobs');
     const writeOffs = (await cloud.requests.get()).total;
     expect(writeOffs).toBeLessThanOrEqual(99 * 3 + 4 + 6);
+  });
+
+  it('a hundred check-ins, all told: at most 3 each, jobs and outboxes included', async () => {
+    const people = Array.from({ length: 100 }, (_unused, i) => `o-cost-${i}`);
+    for (const who of people) await park.join(who);
+    await cloud.timer('jobs');
+    await cloud.requests.clear();
+    await cloud.timer('jobs');
+    const idle = (await cloud.requests.get()).total;
+    await cloud.requests.clear();
+    for (const who of people) await park.ok(who, 'campaign', 'checkin.sign', {});
+    await cloud.timer('jobs');
+    // One insert and one acknowledgement for all of them, and a look whether that was all.
+    expect((await cloud.requests.get()).total - idle).toBeLessThanOrEqual(100 * 2 + 3);
   });
 });

@@ -1,7 +1,9 @@
 import type { MemberView, MeView, Tier } from '../../../shared-types/contract/member';
 import type { Instant, MemberId, ParkDay } from '../../../shared-types/ids';
 import type { Birthday, BirthdayKey } from '../birthday/calendar';
+import type { CheckinState } from '../checkin/state';
 import type { MemberRow } from '../ledger';
+import type { Grant } from '../offer/grant';
 import { EMPTY_RING, type RequestMark, type Ring } from '../request';
 import { done, type Result, refuse } from '../result';
 import { NO_SCOPES, type Scopes } from './consent';
@@ -47,10 +49,16 @@ export interface MemberDoc {
   birthday: { on: Birthday; key: BirthdayKey; corrected: boolean } | null;
   /** The newest messages a credit was spent on, and by which run: what keeps one from going out twice. */
   spent: Array<{ id: string; run: string }>;
+  /** Check-in; null before the first. */
+  ci: CheckinState | null;
   /** Answers of commands that only change this document. */
   rq: Ring;
-  ob: Array<{ id: string; to: 'ledger'; at: Instant; d: MemberRow }>;
+  ob: MemberFollowUp[];
 }
+export type MemberFollowUp =
+  | { id: string; to: 'ledger'; at: Instant; d: MemberRow }
+  /** Coupons that the park owes: given at once where somebody waits for them, by `jobs` otherwise. */
+  | { id: string; to: 'grant'; at: Instant; d: Grant };
 
 export interface JoinCommand {
   memberId: MemberId;
@@ -112,6 +120,7 @@ export const NEW_ACCOUNT = {
   outreach: null,
   birthday: null,
   spent: [],
+  ci: null,
   rq: EMPTY_RING,
   ob: [],
 } satisfies Partial<MemberDoc>;

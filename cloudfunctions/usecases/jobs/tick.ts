@@ -2,6 +2,7 @@ import type { TimerCtx } from '../../platform/timer';
 import { drainGroups } from './drain-groups';
 import { drainLedger } from './drain-ledger';
 import { drainStocks } from './drain-stocks';
+import { giveGrants } from './give-grants';
 import { JOBS } from './jobs';
 import { runPlan } from './run-plan';
 import { wakeGroups } from './wake-groups';
@@ -16,7 +17,8 @@ type Drain = (ctx: TimerCtx) => Promise<number>;
 const DRAINS: Record<string, Drain> = {
   stocks: ({ db, keys, now }) => drainStocks(db, keys, now),
   coupons: ({ db }) => drainLedger(db, 'coupons'),
-  members: ({ db }) => drainLedger(db, 'members'),
+  members: ({ db, keys, now }) =>
+    drainLedger(db, 'members', (entries) => giveGrants({ db, keys, now }, entries)),
   groups: wakeGroups,
   orders: drainGroups,
 };
