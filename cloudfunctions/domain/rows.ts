@@ -12,6 +12,7 @@ import type { MemberDoc } from './member/member';
 import type { OutreachRow } from './member/outreach';
 import type { GrantTask } from './offer/grant';
 import type { OfferDoc } from './offer/offer';
+import type { ReminderRow } from './offer/opening';
 import type { StockDoc } from './offer/stock';
 import type { PassBatch } from './pass/batch';
 import type { GuessDoc } from './pass/guesses';
@@ -41,6 +42,8 @@ export interface Rows {
   campaigns: CampaignDoc;
   groups: GroupDoc;
   tasks: GrantTask;
+  /** Who wants to be told before an offer opens. */
+  reminders: ReminderRow;
   /** Messages that went out, or could not. */
   outreach: OutreachRow;
   jobs: PlanDoc;

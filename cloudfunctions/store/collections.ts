@@ -109,6 +109,8 @@ export const collections: CollectionDeclaration[] = [
   },
   // Waiting tasks are found by their offer; one that is done carries its own id there.
   { name: 'tasks', indexes: [{ name: 'waiting', keys: { waitingFor: 1, at: 1 } }] },
+  // One a member and offer; the job of an opening walks along it.
+  { name: 'reminders', indexes: [{ name: 'offer', keys: { offerId: 1, memberId: 1 }, unique: true }] },
   { name: 'outreach', indexes: [] },
   { name: 'jobs', indexes: [] },
   { name: 'books', indexes: [] },

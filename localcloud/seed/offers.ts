@@ -4,14 +4,18 @@ import type { OfferDraft } from '../../shared-types/contract/admin.ts';
 import type { Fen, OfferId, StaffId, StoreId } from '../../shared-types/ids.ts';
 import { addParkDays, DAY_MS, parkDayOf, startOfParkDay } from '../../shared-types/park-day.ts';
 import type { Engine, Filter } from '../types.ts';
+import { appointOpening } from './openings.ts';
 import { load, type Seeding } from './seeding.ts';
 
 /** How long a demo offer can be claimed; a fresh one takes over a day before it ends. */
 const OPEN_DAYS = 14;
+const HOUR_MS = 3_600_000;
 
 type Template = Omit<OfferDraft, 'claimFrom' | 'claimTo' | 'validity' | 'parts'> & {
   days: number;
   opensInDays?: number;
+  /** Hour of that day, park time (0). */
+  opensAt?: number;
   /** A bundle's parts, by the names of their templates. */
   bundles?: string[];
 };
@@ -82,6 +86,7 @@ const TEMPLATES: Record<string, Template> = {
     days: 7,
     stores: at('penguin'),
     opensInDays: 2,
+    opensAt: 10,
   },
   family: {
     title: '周末亲子礼包',
@@ -107,6 +112,7 @@ export async function keepOffersOpen({ engine, now, keys }: Seeding): Promise<vo
     const shard = (_unused: unknown, k: number) => newShard(offer._id, spec.stock, shards, k);
     await load(engine, 'stocks', Array.from({ length: shards }, shard));
     await load(engine, 'offers', [offer]);
+    await appointOpening(engine, offer, now);
   }
 }
 
@@ -132,9 +138,9 @@ interface Publishing {
 }
 
 function demoOffer(name: string, template: Template, { now, by, open }: Publishing): OfferDoc {
-  const { days, opensInDays = 0, bundles, ...terms } = template;
+  const { days, opensInDays = 0, opensAt = 0, bundles, ...terms } = template;
   const today = parkDayOf(now);
-  const from = startOfParkDay(addParkDays(today, opensInDays));
+  const from = startOfParkDay(addParkDays(today, opensInDays)) + opensAt * HOUR_MS;
   const id = `off_demo_${name}_${today.replaceAll('-', '')}` as OfferId;
   const parts = bundles?.map((part) => ({ offerId: open.get(part) as OfferId, count: 1 }));
   const spec: OfferDraft = {

@@ -4,9 +4,11 @@
 const NAMES = {
   'member.me': '看我的会员卡',
   'member.join': '入会',
+  'member.credit': '同意收消息',
   'offer.list': '看优惠',
   'offer.save': '存优惠',
   'offer.publish': '发布优惠',
+  'offer.remind': '要开抢提醒',
   'coupon.claim': '领券',
   'coupon.list': '看卡包',
   'coupon.code': '取券码',

@@ -9,6 +9,7 @@ const COMMANDS: ReadonlySet<string> = new Set<CommandName>([
   'member.credit',
   'birthday.open',
   'birthday.bless',
+  'offer.remind',
   'coupon.claim',
   'coupon.give',
   'coupon.accept',

@@ -52,6 +52,10 @@ export interface OfferView extends TermsView {
   left: number;
   /** bundle: the coupons that are in it. */
   parts?: Array<{ title: string; count: number }>;
+  /** When a 开抢提醒 goes out; only while it can still be asked for, or has been and is to come. */
+  remindAt?: Instant;
+  /** I asked for it. */
+  reminded?: true;
 }
 
 export interface CouponView extends TermsView {
@@ -110,6 +114,11 @@ export const walletOps = {
   'offer.list': query<{ items: OfferView[]; cursor?: string }>()(
     v.strictObject({ cursor: v.optional(cursor) }),
   ),
+  /** Asks to be told before an offer opens; `ended`: it opens any moment, is open, or is over. */
+  'offer.remind': command<{ offerId: OfferId; remindAt: Instant }>()(v.strictObject({ offerId }), [
+    'ended',
+    'not_eligible',
+  ]),
   'coupon.claim': command<{ coupons: CouponView[] }>()(
     v.strictObject({ offerId, channel: v.optional(channel) }),
     ['not_started', 'ended', 'not_eligible', 'limit_reached', 'sold_out', 'sold_out_today'],

@@ -120,6 +120,28 @@ describe('what an action costs', () => {
     await cloud.clock.set(NOW, false);
   });
 
+  it('being told of an opening: asking is 4 in 2 rounds; telling is 1 a message, and 7 for the page', async () => {
+    const claimFrom = NOW + 3_600_000;
+    const offerId = await park.offer({ claimFrom });
+    const ask = (who: string) => () => park.ok(who, 'wallet', 'offer.remind', { offerId });
+    await ask('o-lin')();
+    expect(await costOf(ask('o-mia'))).toEqual([{ op: 'offer.remind', requests: 4, rounds: 2 }]);
+    for (const who of ['o-mia', 'o-lin']) {
+      const templates = [{ key: 'offer_opens', accepted: true }];
+      await park.ok(who, 'member', 'member.credit', { templates });
+    }
+    await cloud.clock.set(claimFrom - 360_000, false);
+    await cloud.timer('jobs');
+    await cloud.messages.clear();
+    await cloud.clock.set(claimFrom - 300_000, false);
+    const [tick] = await costOf(() => cloud.timer('jobs'));
+    expect(await cloud.messages.get()).toHaveLength(2);
+    // The idle 4; the offer, the reminders, the people, what was sent before; 2 credits; the rows; the plan; configuration.
+    expect(tick?.requests).toBe(4 + 4 + 2 + 1 + 1 + 1);
+    await cloud.timer('jobs');
+    await cloud.clock.set(NOW, false);
+  });
+
   it('a hundred claims and a hundred write-offs, all told: at most 4 each, jobs and outboxes included', async () => {
     const offerId = await park.offer({ perMember: 100 });
     await park.claim('o-lin', offerId);

@@ -45,6 +45,8 @@ export interface OfferSight {
   /** Units nobody has taken, over all shards. */
   left: number;
   claimedByMe: number;
+  /** When I could be told of the opening (domain/offer/opening.ts), and whether I asked for it. */
+  reminder?: { at: Instant; asked: boolean } | null;
 }
 
 /** First instant at which nothing can be claimed any more: nobody is given a coupon that has already ended. */
@@ -84,6 +86,8 @@ export function offerView(
     stock: totalStock(offer),
     left: sight.left,
     ...(spec.parts ? { parts: partTitles(spec.parts, parts) } : {}),
+    ...(sight.reminder ? { remindAt: sight.reminder.at } : {}),
+    ...(sight.reminder?.asked ? { reminded: true as const } : {}),
   };
 }
 

@@ -5,10 +5,12 @@ import { couponCode } from '../../usecases/coupon/code';
 import { listCoupons } from '../../usecases/coupon/list';
 import { accept, give, takeBack } from '../../usecases/coupon/transfer';
 import { listOffers } from '../../usecases/offer/list';
+import { remind } from '../../usecases/offer/remind';
 
 /** Offers to claim, and the coupons I have. */
 export const main = serve('wallet', walletOps, {
   'offer.list': listOffers,
+  'offer.remind': remind,
   'coupon.claim': claim,
   'coupon.list': listCoupons,
   'coupon.code': couponCode,

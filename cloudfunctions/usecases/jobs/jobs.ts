@@ -1,6 +1,7 @@
 import { birthdayCard } from '../birthday/card-today';
 import { makeCards } from '../birthday/make-cards';
 import { couponsExpiring } from '../messages/coupons-expiring';
+import { offerOpens } from '../messages/offer-opens';
 import { nightlyBooks } from '../stats/nightly-books';
 import { grantTasks } from './grant-tasks';
 import type { Jobs } from './run-plan';
@@ -13,5 +14,5 @@ export const JOBS: Jobs = {
     // The first instant of the hours in which people may be written to.
     couponsExpiring: { at: '09:00', missed: 'latest', page: couponsExpiring },
   },
-  appointed: { grantTasks, birthdayCard },
+  appointed: { grantTasks, birthdayCard, offerOpens },
 };

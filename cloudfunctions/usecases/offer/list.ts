@@ -1,14 +1,17 @@
 import type { OfferView } from '../../../shared-types/contract/wallet';
+import type { Instant, OfferId } from '../../../shared-types/ids';
 import { DAY_MS } from '../../../shared-types/park-day';
 import { readCursor, writeCursor } from '../../domain/cursor';
 import { isEligible, isShownToGuests } from '../../domain/offer/audience';
 import { factsOf } from '../../domain/offer/claim';
 import { type OfferDoc, offerView } from '../../domain/offer/offer';
+import { reminderOf } from '../../domain/offer/opening';
 import { done, type Result, refuse } from '../../domain/result';
 import { _, type Filter } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { allStores } from '../../store/config';
 import { partsOf } from '../../store/offers';
+import { remindersOf } from '../../store/openings';
 import { stockSums } from '../../store/stock-sums';
 
 const PAGE = 20;
@@ -30,7 +33,7 @@ export async function listOffers(input: { cursor?: string | undefined }, ctx: Ct
     .filter(({ spec: { audience } }) =>
       member ? isEligible(audience, factsOf(member, now)) : isShownToGuests(audience),
     );
-  const [sums, stores, parts] = await Promise.all([
+  const [sums, stores, parts, reminders] = await Promise.all([
     stockSums(db, shown, memberId),
     allStores(db, now),
     partsOf(
@@ -38,14 +41,20 @@ export async function listOffers(input: { cursor?: string | undefined }, ctx: Ct
       shown.map(({ spec }) => spec),
       ['spec.title'],
     ),
+    member ? remindersOf(db, memberId, stillToTell(shown, now)) : new Set<OfferId>(),
   ]);
   const items = shown.map((offer) => {
     const { left = 0, mine = 0 } = sums.find(({ offerId }) => offerId === offer._id) ?? {};
-    return offerView(offer, { now, left, claimedByMe: mine }, stores, parts);
+    const at = reminderOf(offer, now);
+    const reminder = at === null ? null : { at, asked: reminders.has(offer._id) };
+    return offerView(offer, { now, left, claimedByMe: mine, reminder }, stores, parts);
   });
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
   return done({ items, ...(last ? { cursor: writeCursor(last.spec.claimTo, last._id) } : {}) });
 }
+
+const stillToTell = (offers: OfferDoc[], now: Instant): OfferId[] =>
+  offers.filter((offer) => reminderOf(offer, now) !== null).map(({ _id }) => _id);
 
 function publishedPage({ db, now }: Ctx, after: { at: number; id: string } | null): Promise<OfferDoc[]> {
   const filter = _.and([

@@ -1,5 +1,6 @@
 import type { OfferId } from '../../../shared-types/ids';
 import type { OfferDoc } from '../../domain/offer/offer';
+import { remindAtOf } from '../../domain/offer/opening';
 import { missingToPublish } from '../../domain/offer/publish';
 import { newShard, shardCount } from '../../domain/offer/stock';
 import { type Result, refuse } from '../../domain/result';
@@ -7,6 +8,7 @@ import type { Db } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { addMissing } from '../../store/add-missing';
 import { partsOf } from '../../store/offers';
+import { appointOpening } from '../../store/openings';
 import { changeOffer } from './change';
 
 const INSERT_ROWS = 100;
@@ -23,6 +25,9 @@ export async function publishOffer(
     const [stores, parts] = await Promise.all([db.find('stores', {}), partsOf(db, [spec])]);
     const missing = missingToPublish(spec, { stores, parts, now });
     if (missing.length > 0) return refuse('rules_incomplete', { missing });
+    const remindAt = remindAtOf(spec.claimFrom);
+    // Before the commit: an appointment for an offer that was not published after all is dropped when it is due.
+    if (now < remindAt) await appointOpening(db, offerId, remindAt);
     const change = { status: 'published', shards: shardCount(spec.stock, spec.stockPerDay) };
     return { change, log: { what: 'published', to: spec }, value: { offerId } };
   });
