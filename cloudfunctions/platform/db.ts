@@ -23,6 +23,8 @@ export interface Db {
   add<Name extends Collection>(collection: Name, rows: Rows[Name][]): Promise<void>;
   /** Writes a whole document under its `_id`, whatever stood there. For rows that one writer derives, never for aggregates. */
   put<Name extends Collection>(collection: Name, row: Rows[Name]): Promise<void>;
+  /** The same database, each request sent once (see `steady`): for writes whose mark is looked for instead. */
+  readonly once: Db;
   /** Requests made since this Db was created. */
   readonly requests: number;
 }
@@ -70,9 +72,12 @@ export function openDb(): Db {
       throw normalise(error);
     }
   };
-  return {
+  const db: Db = {
     get requests() {
       return requests;
+    },
+    get once() {
+      return db;
     },
     get: <Name extends Collection>(collection: Name, id: string) =>
       run(
@@ -111,6 +116,7 @@ export function openDb(): Db {
         await database.collection(collection).add({ data: rows as unknown as object });
       }),
   };
+  return db;
 }
 
 /** The SDK silently drops a condition whose value is undefined, which would widen the filter. */

@@ -4,8 +4,9 @@ import { random, sleep } from './random';
 const TRIES = 4;
 
 /**
- * A Db that repeats a request whose outcome is unknown. Only for work that is safe to repeat request by request, as all
- * of `jobs` is: a person's action looks for its own mark instead (store/commit.ts).
+ * A Db that repeats a request whose outcome is unknown. Only for work that is safe to repeat request by request, also
+ * after somebody else has acted on the first: a write that is not goes through `once`, and its mark is looked for
+ * (store/commit.ts), as a person's action does.
  */
 export function steady(db: Db): Db {
   const again = async <T>(work: () => Promise<T>): Promise<T> => {
@@ -22,6 +23,7 @@ export function steady(db: Db): Db {
     get requests() {
       return db.requests;
     },
+    once: db.once,
     get: (collection, id) => again(() => db.get(collection, id)),
     find: (collection, filter, options) => again(() => db.find(collection, filter, options)),
     update: (collection, filter, change) => again(() => db.update(collection, filter, change)),

@@ -5,11 +5,12 @@ import type { TakenUnit } from '../domain/offer/stock';
 import { _, type Db } from '../platform/db';
 import type { Keys } from '../platform/keys';
 import { addMissing } from './add-missing';
+import { addCoupons, withoutRequest } from './coupons';
 import { giveBack, homeOf, type Take, takeUnits } from './stock';
 
 export type BundleEnd = 'issued' | 'void';
 
-/** A bundle whose own unit is taken, with the offers of its parts. */
+/** A bundle with the offers of its parts. */
 export interface Bundle {
   take: Take;
   parts: BundlePart[];
@@ -47,6 +48,16 @@ export async function bundleOf(db: Db, keys: Keys, offer: OfferDoc, unit: TakenU
     offers: new Map(offers.map((part) => [part._id, part])),
   };
 }
+
+/** A bundle whose own unit was taken earlier goes on as of that instant. */
+export const asOf = (bundle: Bundle, { at }: TakenUnit): Bundle => ({
+  ...bundle,
+  take: { ...bundle.take, units: [{ ...bundle.take.units[0], at }] },
+  parts: bundle.parts.map((part) => ({
+    ...part,
+    units: part.units.map((unit) => ({ ...unit, at })) as BundlePart['units'],
+  })),
+});
 
 const partTake = ({ offers, take }: Bundle, { offerId, units }: BundlePart): Take => ({
   offer: offers.get(offerId) as OfferDoc,
@@ -86,7 +97,9 @@ async function issueParts(db: Db, bundle: Bundle): Promise<void> {
   const coupons = bundle.parts.flatMap(({ offerId, units }) =>
     units.map((unit) => newCoupon(bundle.offers.get(offerId) as OfferDoc, unit)),
   );
-  await addMissing(db, 'coupons', coupons);
+  // All or nothing, also for the one whose request has made a plain coupon meanwhile.
+  const foreign = await addCoupons(db, coupons);
+  await addMissing(db, 'coupons', foreign.map(withoutRequest));
   // Nothing of it can come back any more; one update for all shards.
   const takes = [bundle.take, ...bundle.parts.map((part) => partTake(bundle, part))];
   const held = Object.fromEntries(takes.map(({ units }) => [`held.${units[0].couponId}`, _.remove()]));

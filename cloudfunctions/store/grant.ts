@@ -6,9 +6,9 @@ import type { TakenUnit } from '../domain/offer/stock';
 import type { Db } from '../platform/db';
 import type { Keys } from '../platform/keys';
 import { addMissing } from './add-missing';
-import { type Bundle, bundleOf, endOf, finishBundle } from './bundle';
+import { asOf, type Bundle, bundleOf, endOf, finishBundle } from './bundle';
 import { publishedOffer } from './offers';
-import { takeUnits } from './stock';
+import { takeUnits, type Units } from './stock';
 
 export type Granted = { couponIds: CouponId[] } | 'no_stock';
 
@@ -34,11 +34,10 @@ export async function tryGrant(db: Db, keys: Keys, now: Instant, wanted: Grant):
   const units = Array.from({ length: wanted.count }, (_unused, i) => unitOf(keys, now, wanted, String(i)));
   const taken = await takeUnits(db, { offer, taking: 'grant', units: units as Units, to: 'coupon' });
   if (!taken.ok) return 'no_stock';
-  const coupons = units.map((unit) => newCoupon(offer, unit));
+  const coupons = taken.value.map((unit) => newCoupon(offer, unit));
   await addMissing(db, 'coupons', coupons);
   return { couponIds: coupons.map(({ _id }) => _id) };
 }
-type Units = [TakenUnit, ...TakenUnit[]];
 
 /** One bundle after the other; a later one that cannot be had leaves the earlier ones, and is what the task is for. */
 async function grantBundles(
@@ -70,8 +69,10 @@ async function openBundle(
     const bundle = await bundleOf(db, keys, offer, unitNamed(n === 0 ? '' : ` try ${n}`));
     const end = await endOf(db, bundle);
     if (end === 'void') continue;
-    if (end !== 'issued' && !(await takeUnits(db, bundle.take)).ok) return null;
-    return (await finishBundle(db, bundle)) === 'issued' ? bundle : null;
+    if (end === 'issued') return (await finishBundle(db, bundle)) === 'issued' ? bundle : null;
+    const taken = await takeUnits(db, bundle.take);
+    if (!taken.ok) return null;
+    return (await finishBundle(db, asOf(bundle, taken.value[0]))) === 'issued' ? bundle : null;
   }
   return null;
 }

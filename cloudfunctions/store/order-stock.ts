@@ -89,9 +89,14 @@ async function clearTheWay(db: Db, goods: OrderGoods, limits: OrderLimits): Prom
     couponId,
     taking: 'claim',
     units: couponIds.length,
-    bundleId: undefined,
   };
-  const terms = { shards: pool.shards, perMember: limits.units, stockPerDay: undefined, raises: [] };
+  const terms = {
+    shards: pool.shards,
+    perMember: limits.units,
+    stockPerDay: undefined,
+    stopped: false,
+    raises: [],
+  };
   const found = outlook(shards, wanted, parkDayOf(at), terms);
   if (found.is === 'mine') return { ok: true, value: { taken: true } };
   if (limits.groups !== null && (home?.go?.[memberId] ?? []).length >= limits.groups)

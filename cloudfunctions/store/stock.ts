@@ -1,6 +1,6 @@
 import { endOfParkDay, parkDayOf } from '../../shared-types/park-day';
 import { type OfferDoc, stockTerms } from '../domain/offer/offer';
-import { homeShard, isMarked, outlook, shardId, type TakenUnit, type Taking } from '../domain/offer/stock';
+import { homeShard, outlook, shardId, type TakenUnit, type Taking } from '../domain/offer/stock';
 import { type Result, refuse } from '../domain/result';
 import { _, type Db } from '../platform/db';
 import { random } from '../platform/random';
@@ -8,13 +8,13 @@ import { type Attempt, commit } from './commit';
 import { arrive, buildShard, moveUnits, poolOf, raiseShard, readShards } from './shards';
 
 type TakeCode = 'ended' | 'limit_reached' | 'sold_out' | 'sold_out_today';
-type Taken = Result<{ taken: true }, TakeCode>;
+export type Units = [TakenUnit, ...TakenUnit[]];
 /** Units to take, all or none: for whom, how they count, and what follows from each. */
 export interface Take {
   offer: OfferDoc;
   taking: Taking;
   /** One for a claim; for a bundle's part, as many as the bundle has of it. All of one member and instant. */
-  units: [TakenUnit, ...TakenUnit[]];
+  units: Units;
   /** coupon: it is decided; bundle and part: held until all parts are taken. */
   to: 'coupon' | 'bundle' | 'part';
   bundleId?: string;
@@ -22,26 +22,34 @@ export interface Take {
 
 /**
  * Takes units: one conditional update at the member's home shard, safe to repeat. Only when it matches nothing are
- * the shards read, to find out why.
+ * the shards read, to find out why. Answers the units as they were taken: a run that was interrupted is gone on with
+ * as it began, whatever the clock says now.
  */
-export function takeUnits(db: Db, take: Take): Promise<Taken> {
+export async function takeUnits(db: Db, take: Take): Promise<Result<Units, TakeCode>> {
   let first = true;
-  return commit(async (): Promise<Attempt<{ taken: true }, TakeCode>> => {
+  const taken = await commit(async (): Promise<Attempt<'before' | 'now', TakeCode>> => {
     // Optimistic once; after that, what the shards say decides.
     if (!first) {
       const answer = await clearTheWay(db, take);
       if (answer) return { answer };
     }
     first = false;
-    return { write: () => takeAtHome(db, take), value: { taken: true } };
+    return { write: () => takeAtHome(db, take), value: 'now' };
   });
+  if (!taken.ok) return taken;
+  const units = taken.value === 'before' ? await unitsTaken(db, take) : null;
+  return { ok: true, value: units ?? take.units };
 }
 
+/**
+ * Sent once, and looked for afterwards: repeated blindly, the units could be given back in between and be taken anew
+ * under the ids of follow-ups that a job has carried out.
+ */
 function takeAtHome(db: Db, take: Take): Promise<number> {
   const { offer, taking, units, to, bundleId } = take;
   const [first] = units;
   const counting = taking === 'claim' ? claimTerms(offer, first) : grantTerms(units);
-  return db.update(
+  return db.once.update(
     'stocks',
     { _id: homeOf(take), free: _.gte(units.length), ...counting.filter },
     {
@@ -78,33 +86,32 @@ function claimTerms({ spec }: OfferDoc, { memberId, couponId, at }: TakenUnit) {
   };
 }
 
-const grantTerms = (units: Take['units']) => ({
+const grantTerms = (units: Units) => ({
   filter: Object.fromEntries(units.map(({ couponId }) => [`gr.${couponId}`, _.exists(false)])),
   change: Object.fromEntries(units.map(({ couponId, memberId }) => [`gr.${couponId}`, memberId])),
 });
 
 /** Reads all shards and the offer as it is now, and does what stands in the way of a take, or says why it cannot be. */
-async function clearTheWay(db: Db, take: Take): Promise<Taken | null> {
-  const { offer, taking, units, bundleId } = take;
+async function clearTheWay(db: Db, take: Take): Promise<Result<'before', TakeCode> | null> {
+  const { offer, taking, units } = take;
   const [unit] = units;
+  const { memberId, couponId, at } = unit;
   const [shards, fresh] = await Promise.all([
     readShards(db, poolOf(offer), unit),
     db.get('offers', offer._id),
   ]);
-  const terms = stockTerms(fresh ?? offer);
-  const { memberId, couponId } = unit;
-  const wanted = { memberId, couponId, taking, units: units.length, bundleId };
-  const found = outlook(shards, wanted, parkDayOf(unit.at), terms);
+  const wanted = { memberId, couponId, taking, units: units.length };
+  const found = outlook(shards, wanted, parkDayOf(at), stockTerms(fresh ?? offer));
   switch (found.is) {
     case 'mine':
-      return { ok: true, value: { taken: true } };
+      return { ok: true, value: 'before' };
     case 'ended':
     case 'sold_out':
       return refuse(found.is);
     case 'limit_reached':
       return refuse(found.is, { limit: offer.spec.perMember });
     case 'sold_out_today':
-      return refuse(found.is, { opensAt: endOfParkDay(parkDayOf(unit.at)) + 1 });
+      return refuse(found.is, { opensAt: endOfParkDay(parkDayOf(at)) + 1 });
     case 'unbuilt':
       await buildShard(db, offer, found.k);
       return null;
@@ -112,7 +119,7 @@ async function clearTheWay(db: Db, take: Take): Promise<Taken | null> {
       await raiseShard(db, offer._id, found);
       return null;
     case 'donor':
-      await moveUnits(db, shardId(offer._id, found.k), homeOf(take), found.n, unit.at);
+      await moveUnits(db, shardId(offer._id, found.k), homeOf(take), found.n, at);
       return null;
     case 'in_flight':
       await arrive(db, found);
@@ -122,10 +129,23 @@ async function clearTheWay(db: Db, take: Take): Promise<Taken | null> {
   }
 }
 
+/**
+ * The units of a take whose follow-ups still wait at its shard, as they were taken: nobody has finished with them yet.
+ * null: never taken, given back, or finished with.
+ */
+export async function unitsTaken(db: Db, take: Pick<Take, 'offer' | 'units'>): Promise<Units | null> {
+  const [shard] = await db.find('stocks', { _id: homeOf(take) }, { fields: ['ob'], limit: 1 });
+  const units = take.units.map(({ couponId }) => {
+    const entry = shard?.ob.find(({ to, d }) => to !== 'shard' && (d as TakenUnit).couponId === couponId);
+    return entry?.d as TakenUnit | undefined;
+  });
+  return units.every((unit) => unit !== undefined) ? (units as Units) : null;
+}
+
 /** Gives units back that turned out not to be wanted. Safe to repeat: the marks go with them. */
 export async function giveBack(db: Db, take: Pick<Take, 'offer' | 'taking' | 'units'>): Promise<void> {
   const { offer, taking, units } = take;
-  const { memberId, couponId, at } = units[0];
+  const { memberId, couponId } = units[0];
   const mark = taking === 'claim' ? { [`g.${memberId}`]: couponId } : { [`gr.${couponId}`]: _.exists(true) };
   const ids = units.map((unit) => unit.couponId);
   const unmark =
@@ -133,24 +153,18 @@ export async function giveBack(db: Db, take: Pick<Take, 'offer' | 'taking' | 'un
       ? { [`g.${memberId}`]: _.pull(couponId) }
       : Object.fromEntries(ids.map((id) => [`gr.${id}`, _.remove()]));
   const counted = taking === 'claim' && offer.spec.stockPerDay !== undefined;
+  // The day it was taken on is the day it counted for, also when it is given back on another.
+  const at = counted ? ((await unitsTaken(db, take)) ?? units)[0].at : undefined;
+  const taken = at === undefined ? {} : { ob: _.elemMatch({ 'd.couponId': couponId, at }) };
   await db.update(
     'stocks',
-    { _id: homeOf(take), ...mark },
+    { _id: homeOf(take), ...mark, ...taken },
     {
       free: _.inc(units.length),
       ...unmark,
-      ...(counted ? { [`day.${parkDayOf(at)}`]: _.inc(-1) } : {}),
+      ...(at === undefined ? {} : { [`day.${parkDayOf(at)}`]: _.inc(-1) }),
       [`held.${couponId}`]: _.remove(),
       ob: _.pull({ 'd.couponId': _.in(ids) }),
     },
   );
-}
-
-/** Whether the member's home shard proves that these units were taken. */
-export async function takenBefore(db: Db, take: Take): Promise<boolean> {
-  const { memberId, couponId } = take.units[0];
-  const fields = [`g.${memberId}`, `gr.${couponId}`];
-  const [shard] = await db.find('stocks', { _id: homeOf(take) }, { fields, limit: 1 });
-  const marks = { g: shard?.g ?? {}, gr: shard?.gr ?? {} };
-  return isMarked(marks, { memberId, couponId, taking: take.taking });
 }

@@ -123,10 +123,9 @@ describe('hot stock', () => {
     couponId: 'cpn_new' as CouponId,
     taking: 'claim',
     units: 1,
-    bundleId: undefined,
   };
   const TODAY = '2026-06-15';
-  const terms = { shards: 4, perMember: 1, stockPerDay: undefined, raises: [] };
+  const terms = { shards: 4, perMember: 1, stockPerDay: undefined, stopped: false, raises: [] };
   const home = homeShard(me, 4);
   const other = (home + 1) % 4;
   const shards = (over: Record<number, Partial<ShardSight>> = {}): ShardSight[] =>
@@ -199,6 +198,19 @@ describe('hot stock', () => {
     const raised = { ...terms, raises: [{ id: 'r1', by: 5 }] };
     const seen = shards({ 0: { raise: { r1: 2 } }, 2: { raise: { r1: 1 } }, 3: { raise: { r1: 1 } } });
     expect(outlook(seen, claim, TODAY, raised)).toEqual({ is: 'unraised', k: 1, raise: 'r1', n: 1 });
+  });
+
+  it('a raise that a shard has and the offer does not name yet is more to come, not sold out', () => {
+    expect(outlook(shards({ [other]: { raise: { r1: 2 } } }), claim, TODAY, terms)).toEqual({
+      is: 'try_again',
+    });
+  });
+
+  it('a stopped offer has ended for claims, also at a shard that does not know it; grants go on', () => {
+    const seen = shards({ [home]: { free: 3 } });
+    const stopped = { ...terms, stopped: true };
+    expect(outlook(seen, claim, TODAY, stopped)).toEqual({ is: 'ended' });
+    expect(outlook(seen, { ...claim, taking: 'grant' }, TODAY, stopped)).toEqual({ is: 'try_again' });
   });
 
   it('with a day’s stock gone says so, not sold out', () => {

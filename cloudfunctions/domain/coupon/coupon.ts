@@ -37,7 +37,7 @@ export interface CouponDoc {
   left: number;
   /** Newest last. */
   uses: CouponUse[];
-  /** Request keys that used this coupon; unique over all coupons. Seeded with the own id. */
+  /** Keys of the requests that made or changed this coupon; unique over all coupons. Seeded with the own id. */
   rids: string[];
   revoked: (RequestMark & { at: Instant; by: StaffId; reason: string }) | null;
   /** Its one gift, under way or ended. Back by itself at `expiresAt`: a fact of time. */
@@ -101,7 +101,7 @@ export function newCoupon(offer: { _id: OfferId; spec: OfferDraft }, unit: Taken
     ...(unit.window ?? validityOf(offer.spec.validity, unit.at)),
     left: terms.uses,
     uses: [],
-    rids: [unit.couponId],
+    rids: unit.rid ? [unit.couponId, unit.rid] : [unit.couponId],
     revoked: null,
     transfer: null,
     number: unit.couponId,
@@ -150,13 +150,6 @@ export function couponView(coupon: CouponDoc, now: Instant, stores: StoreDoc[]):
     usedAt: standingUses(coupon).map(({ at, storeId }) => ({ at, store: storeView(storeId, stores) })),
   };
 }
-
-/** Whether a coupon is what this very claim of this offer makes: same offer, same content of the request. */
-export const isClaimOf = (
-  coupon: Pick<CouponDoc, 'offerId' | 'claimedBy'>,
-  offer: { _id: OfferId },
-  unit: TakenUnit,
-): boolean => coupon.offerId === offer._id && coupon.claimedBy.hash === unit.hash;
 
 /** A coupon as it was before its first use: what a claim or an accepted gift answers, also when repeated later. */
 export const viewAsUnused = (coupon: CouponDoc, at: Instant, stores: StoreDoc[]): CouponView =>

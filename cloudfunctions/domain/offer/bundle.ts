@@ -9,14 +9,14 @@ export interface BundlePart {
 }
 type BundleUnit = TakenUnit & { bundle: BundleRef };
 
-/** The id of the bundle that a request claims, beside the id a plain claim of it would make. */
+/** The id of a bundle, beside the id that its unit would have as a plain claim. */
 export const bundleIdOf = (plain: CouponId): CouponId => plain.replace(/^cpn_/, 'bnd_') as CouponId;
 export const plainIdOf = (bundleId: CouponId): CouponId => bundleId.replace(/^bnd_/, 'cpn_') as CouponId;
 
 /**
- * The coupons of a bundle. The first has the id a plain claim of the same request would make, so that a request id
- * used for one claim is found by any other; the rest derive from it. Parts are sorted by offer: when every bundle
- * takes its parts in one order, no two bundles wait for each other.
+ * The coupons of a bundle. The first carries the claim's request, so that a request id used for one claim is found by
+ * any other; the ids of the rest derive from its id. Parts are sorted by offer: when every bundle takes its parts in one
+ * order, no two bundles wait for each other.
  */
 export function bundleParts(
   offer: OfferDoc,
@@ -30,9 +30,10 @@ export function bundleParts(
     counts.set(offerId, (counts.get(offerId) ?? 0) + count);
   let n = 0;
   const unit = (): BundleUnit => {
-    const couponId = n === 0 ? first : (derive('cpn_', first, String(n)) as CouponId);
-    n++;
-    return { ...bundle, couponId, bundle: { id: bundle.couponId, shardId: home } };
+    const ref = { id: bundle.couponId, shardId: home };
+    if (n++ === 0) return { ...bundle, couponId: first, bundle: ref };
+    const { rid: _first, ...rest } = bundle;
+    return { ...rest, couponId: derive('cpn_', first, String(n - 1)) as CouponId, bundle: ref };
   };
   return [...counts]
     .sort(([a], [b]) => (a < b ? -1 : 1))

@@ -32,8 +32,9 @@ export interface OfferChange {
 export const totalStock = ({ spec, raises }: OfferDoc): number =>
   raises.reduce((sum, { by }) => sum + by, spec.stock);
 
-export const stockTerms = ({ spec, shards, raises }: OfferDoc): StockTerms => ({
+export const stockTerms = ({ spec, shards, raises, status }: OfferDoc): StockTerms => ({
   shards,
+  stopped: status === 'stopped',
   perMember: spec.perMember,
   stockPerDay: spec.stockPerDay,
   raises,

@@ -52,11 +52,16 @@ export interface TakenUnit {
   key: string;
   hash: string;
   channel: string | null;
+  /** The claim's request, unique over all coupons; on the first coupon that a claim makes, and on nothing else. */
+  rid?: string;
   /** Set on what the park gives by itself; a claim has none. */
   origin?: GrantOrigin;
   /** Validity of its own instead of the offer's. */
   window?: { startAt: Instant; endAt: Instant };
 }
+
+/** The unit that a person's request claims. */
+export type ClaimedUnit = TakenUnit & { rid: string };
 
 /** Why the park gives a coupon: a rung of check-in, a birthday, a prize, goods of a group-buy. Prizes cannot be given on. */
 export type GrantOrigin = 'rung' | 'birthday' | 'prize' | 'goods';
@@ -138,8 +143,6 @@ export interface Wanted {
   couponId: CouponId;
   taking: Taking;
   units: number;
-  /** Whose held units do not count as coming back: one's own. */
-  bundleId: string | undefined;
 }
 
 export type TakeOutlook =
@@ -159,6 +162,8 @@ export interface StockTerms {
   shards: number;
   perMember: number;
   stockPerDay: number | undefined;
+  /** Claiming has ended, whether or not the shards know it yet. */
+  stopped: boolean;
   raises: Array<{ id: string; by: number }>;
 }
 
@@ -174,7 +179,7 @@ export function outlook(shards: ShardSight[], wanted: Wanted, day: string, terms
   const home = byNumber.get(homeShard(memberId, terms.shards)) as ShardSight;
   if (isMarked(home, wanted)) return { is: 'mine' };
   if (taking === 'claim') {
-    if (home.stopped) return { is: 'ended' };
+    if (home.stopped || terms.stopped) return { is: 'ended' };
     if ((home.g[memberId] ?? []).length + wanted.units > terms.perMember) return { is: 'limit_reached' };
   }
   if (home.free >= wanted.units) {
@@ -215,10 +220,13 @@ function whereUnitsAre(
     for (const shard of shards)
       if (shard.raise[id] === undefined)
         return { is: 'unraised', k: shard.k, raise: id, n: shareOf(by, terms.shards, shard.k) };
-  return shards.some((shard) => Object.keys(shard.held).length > 0)
-    ? { is: 'try_again' }
-    : { is: 'sold_out' };
+  const mayComeBack = shards.some(({ held }) => Object.keys(held).length > 0);
+  return mayComeBack || knowsOfMore(shards, terms) ? { is: 'try_again' } : { is: 'sold_out' };
 }
+
+/** A shard has part of a raise that the offer, read beside it, does not name yet: the rest of it is on its way. */
+const knowsOfMore = (shards: ShardSight[], { raises }: StockTerms): boolean =>
+  shards.some(({ raise }) => Object.keys(raise).some((name) => raises.every(({ id }) => id !== name)));
 
 /** Shard k's part of `units` spread over all shards: parts differ by one at most and add up exactly. */
 export const shareOf = (units: number, shards: number, k: number): number =>

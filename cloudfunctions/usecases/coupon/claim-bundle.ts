@@ -1,14 +1,13 @@
 import type { CouponView } from '../../../shared-types/contract/wallet';
-import { viewAsUnused } from '../../domain/coupon/coupon';
+import { type CouponDoc, viewAsUnused } from '../../domain/coupon/coupon';
 import type { OfferDoc } from '../../domain/offer/offer';
-import type { TakenUnit } from '../../domain/offer/stock';
-import { judgeMark } from '../../domain/request';
+import type { ClaimedUnit } from '../../domain/offer/stock';
 import { done, type Result, refuse } from '../../domain/result';
 import { _, type Db } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
-import { type Bundle, bundleOf, endOf, finishBundle } from '../../store/bundle';
+import { asOf, type Bundle, bundleOf, endOf, finishBundle } from '../../store/bundle';
 import { allStores } from '../../store/config';
-import { takenBefore, takeUnits } from '../../store/stock';
+import { takeUnits, unitsTaken } from '../../store/stock';
 
 /**
  * Claims a bundle: all its coupons or none. `unit` is that of a plain claim of the same request; `refusal` is what a
@@ -17,31 +16,43 @@ import { takenBefore, takeUnits } from '../../store/stock';
 export async function claimBundle(
   ctx: Ctx,
   offer: OfferDoc,
-  unit: TakenUnit,
+  unit: ClaimedUnit,
   refusal: Result<never> | null,
 ): Promise<Result<{ coupons: CouponView[] }>> {
   const { db, keys } = ctx;
   const bundle = await bundleOf(db, keys, offer, unit);
-  const [earlier, end] = await Promise.all([couponsOf(db, bundle), endOf(db, bundle)]);
-  const [first] = earlier;
-  if (first && (first.offerId !== bundle.parts[0]?.offerId || judgeMark(first.claimedBy, unit) === 'reused'))
-    return refuse('request_id_reused');
-  if (earlier.length < bundle.parts.reduce((sum, { units }) => sum + units.length, 0)) {
-    if (refusal && !(await takenBefore(db, bundle.take))) return refusal;
+  const [earlier, end] = await Promise.all([couponsOf(db, bundle, unit.rid), endOf(db, bundle)]);
+  if (earlier.foreign) return refuse('request_id_reused');
+  if (!earlier.complete) {
+    if (refusal && !(await unitsTaken(db, bundle.take))) return refusal;
     // Decided against before: what came back belongs to others now.
     if (end === 'void') return refuse('sold_out');
     const taken = await takeUnits(db, bundle.take);
     if (!taken.ok) return taken;
-    if ((await finishBundle(db, bundle)) === 'void') return refuse('sold_out');
+    if ((await finishBundle(db, asOf(bundle, taken.value[0]))) === 'void') return refuse('sold_out');
   }
-  const stores = await allStores(db, ctx.now);
-  const coupons = await couponsOf(db, bundle);
+  const [{ coupons }, stores] = await Promise.all([
+    earlier.complete ? earlier : couponsOf(db, bundle, unit.rid),
+    allStores(db, ctx.now),
+  ]);
   return done({ coupons: coupons.map((coupon) => viewAsUnused(coupon, coupon.claimedAt, stores)) });
 }
 
-/** The bundle's coupons that are there already, in the order of its parts. */
-async function couponsOf(db: Db, { parts }: Bundle) {
+interface Found {
+  /** The bundle's coupons that are there already, in the order of its parts. */
+  coupons: CouponDoc[];
+  complete: boolean;
+  /** The request has claimed something else before. */
+  foreign: boolean;
+}
+
+async function couponsOf(db: Db, { parts }: Bundle, rid: string): Promise<Found> {
   const ids = parts.flatMap(({ units }) => units.map(({ couponId }) => couponId));
-  const rows = await db.find('coupons', { _id: _.in(ids) });
-  return ids.flatMap((id) => rows.find(({ _id }) => _id === id) ?? []);
+  // Every coupon is found by its own id there as well.
+  const rows = await db.find('coupons', { rids: _.in([...ids, rid]) });
+  return {
+    coupons: ids.flatMap((id) => rows.find(({ _id }) => _id === id) ?? []),
+    complete: ids.every((id) => rows.some(({ _id }) => _id === id)),
+    foreign: rows.some(({ _id }) => !ids.includes(_id)),
+  };
 }

@@ -1,16 +1,15 @@
 import type { CouponView } from '../../../shared-types/contract/wallet';
 import type { CouponId, OfferId } from '../../../shared-types/ids';
-import { type CouponDoc, isClaimOf, newCoupon, viewAsUnused } from '../../domain/coupon/coupon';
+import { type CouponDoc, newCoupon, viewAsUnused } from '../../domain/coupon/coupon';
 import { refusalOfClaim } from '../../domain/offer/claim';
 import type { OfferDoc } from '../../domain/offer/offer';
-import type { TakenUnit } from '../../domain/offer/stock';
-import { judgeMark } from '../../domain/request';
+import type { ClaimedUnit, TakenUnit } from '../../domain/offer/stock';
 import { done, type Result, refuse } from '../../domain/result';
 import { isDuplicate } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { allStores } from '../../store/config';
 import { publishedOffer } from '../../store/offers';
-import { giveBack, type Take, takenBefore, takeUnits } from '../../store/stock';
+import { giveBack, type Take, takeUnits, unitsTaken } from '../../store/stock';
 import { claimBundle } from './claim-bundle';
 
 type Claimed = Result<{ coupons: CouponView[] }>;
@@ -26,8 +25,11 @@ export async function claim(
 ): Promise<Claimed> {
   const { db, keys, now, openid, request } = ctx;
   const memberId = keys.memberId(openid);
-  const unit: TakenUnit = {
-    couponId: keys.derive('cpn_', memberId, 'coupon.claim', request.id) as CouponId,
+  const unit: ClaimedUnit = {
+    // Of the request and its content: other content under the same request id is another unit and another coupon, which
+    // the unique `rid` then does not let be. So no mark of one content is ever taken for that of another.
+    couponId: keys.derive('cpn_', memberId, 'coupon.claim', request.id, request.hash) as CouponId,
+    rid: `${memberId}:claim:${request.id}`,
     memberId,
     at: now,
     key: request.id,
@@ -45,7 +47,7 @@ export async function claim(
   if (refusal) return (await earlierClaim(ctx, offer, unit)) ?? refusal;
   const taken = await takeUnits(db, claimOf(offer as OfferDoc, unit));
   if (!taken.ok) return (await earlierClaim(ctx, null, unit)) ?? taken;
-  return issue(ctx, offer as OfferDoc, unit);
+  return issue(ctx, offer as OfferDoc, taken.value[0]);
 }
 
 const claimOf = (offer: OfferDoc, unit: TakenUnit): Take => ({
@@ -64,25 +66,22 @@ async function issue(ctx: Ctx, offer: OfferDoc, unit: TakenUnit): Promise<Claime
   } catch (error) {
     if (!isDuplicate(error)) throw error;
   }
-  const there = (await ctx.db.get('coupons', unit.couponId)) as CouponDoc;
-  // This request has claimed something else before (another offer, or a bundle of this one): its unit here must not
-  // stay taken.
-  if (!isClaimOf(there, offer, unit)) await giveBack(ctx.db, claimOf(offer, unit));
-  return judge(ctx, there, unit);
+  const there = await ctx.db.get('coupons', unit.couponId);
+  if (there) return answer(ctx, there);
+  // This request has claimed something else before: its unit here must not stay taken.
+  await giveBack(ctx.db, claimOf(offer, unit));
+  return refuse('request_id_reused');
 }
 
 /** The answer of an earlier run of this request: its coupon, or a taken unit whose coupon a crash left out. */
-async function earlierClaim(ctx: Ctx, offer: OfferDoc | null, unit: TakenUnit): Promise<Claimed | null> {
-  const [coupon, taken] = await Promise.all([
-    ctx.db.get('coupons', unit.couponId),
-    offer?.shards ? takenBefore(ctx.db, claimOf(offer, unit)) : false,
+async function earlierClaim(ctx: Ctx, offer: OfferDoc | null, unit: ClaimedUnit): Promise<Claimed | null> {
+  const [[coupon], taken] = await Promise.all([
+    ctx.db.find('coupons', { rids: unit.rid }, { limit: 1 }),
+    offer?.shards ? unitsTaken(ctx.db, claimOf(offer, unit)) : null,
   ]);
-  if (coupon) return judge(ctx, coupon, unit);
-  return taken ? issue(ctx, offer as OfferDoc, unit) : null;
+  if (coupon) return coupon._id === unit.couponId ? answer(ctx, coupon) : refuse('request_id_reused');
+  return taken ? issue(ctx, offer as OfferDoc, taken[0]) : null;
 }
-
-const judge = (ctx: Ctx, coupon: CouponDoc, unit: TakenUnit): Claimed | Promise<Claimed> =>
-  judgeMark(coupon.claimedBy, unit) === 'reused' ? refuse('request_id_reused') : answer(ctx, coupon);
 
 const answer = async ({ db, now }: Ctx, coupon: CouponDoc): Promise<Claimed> =>
   done({ coupons: [viewAsUnused(coupon, coupon.claimedAt, await allStores(db, now))] });

@@ -57,14 +57,14 @@ const sameTake = (a: StockEntry, b: StockEntry): boolean =>
 const only = <To extends StockEntry['to']>(entries: StockEntry[], to: To): EntryTo<To>[] =>
   entries.filter((entry): entry is EntryTo<To> => entry.to === to);
 
-/** One update for all shards of a batch: units that arrived have left, nothing decided is held any more. */
+/**
+ * One update for all shards of a batch: units that arrived have left. Nothing else is undone here by its id: who decided
+ * a bundle has let go of what it held, and what is held again meanwhile belongs to a take of its own.
+ */
 async function acknowledgeAll(db: Db, ended: StockEntry[]): Promise<void> {
   if (ended.length === 0) return;
   const shardIds = [...new Set(ended.map(({ shardId }) => shardId))];
-  const gone = ended.flatMap((entry) => {
-    if (entry.to === 'shard') return [[`out.${entry.id}`, _.remove()]];
-    return entry.to === 'coupon' ? [] : [[`held.${entry.d.couponId}`, _.remove()]];
-  });
+  const gone = only(ended, 'shard').map(({ id }) => [`out.${id}`, _.remove()]);
   const change = { ...Object.fromEntries(gone), ...acknowledge(ended.map(({ id }) => id)) };
   await db.update('stocks', { _id: _.in(shardIds) }, change);
 }

@@ -1,10 +1,11 @@
 import type { OfferId } from '../../../shared-types/ids';
-import { isClaimOf, newCoupon } from '../../domain/coupon/coupon';
+import { newCoupon } from '../../domain/coupon/coupon';
 import { issueRow } from '../../domain/coupon/ledger';
 import type { OfferDoc } from '../../domain/offer/offer';
 import type { TakenUnit } from '../../domain/offer/stock';
 import { _, type Db, MAX_ROWS } from '../../platform/db';
 import { addMissing } from '../../store/add-missing';
+import { addCoupons, withoutRequest } from '../../store/coupons';
 import { giveBack } from '../../store/stock';
 
 /** A taken unit and the offer it was taken from. */
@@ -17,33 +18,32 @@ export interface Unit {
 export async function issueUnits(db: Db, units: Unit[]): Promise<void> {
   if (units.length === 0) return;
   const ids = units.map(({ d }) => d.couponId);
-  const fields = ['offerId', 'claimedBy'];
-  const there = await db.find('coupons', { _id: _.in(ids) }, { fields, limit: MAX_ROWS });
-  const known = new Map(there.map((coupon) => [coupon._id, coupon]));
+  const there = await db.find('coupons', { _id: _.in(ids) }, { fields: ['rev'], limit: MAX_ROWS });
+  const known = new Set(there.map(({ _id }) => _id));
   const missing = units.filter(({ d }) => !known.has(d.couponId));
-  const foreign = units.filter(({ d, offerId }) => {
-    const coupon = known.get(d.couponId);
-    return coupon && !isClaimOf(coupon, { _id: offerId }, d);
-  });
-  const offers = await offersOf(db, [...missing, ...foreign]);
-
-  await addMissing(
-    db,
-    'coupons',
-    missing.map(({ d, offerId }) => newCoupon(offers.get(offerId) as OfferDoc, d)),
-  );
-  for (const { d, offerId } of foreign)
-    await giveBack(db, {
-      offer: offers.get(offerId) as OfferDoc,
-      units: [d],
-      taking: 'bundle' in d || d.origin ? 'grant' : 'claim',
-    });
-  const issued = units.filter((unit) => !foreign.includes(unit));
+  const refused = await issueMissing(db, missing);
   await addMissing(
     db,
     'ledger',
-    issued.map(({ d, offerId }) => issueRow(d, offerId)),
+    units.filter((unit) => !refused.includes(unit)).map(({ d, offerId }) => issueRow(d, offerId)),
   );
+}
+
+/** Answers the units that make no coupon: their request has claimed something else before. */
+async function issueMissing(db: Db, units: Unit[]): Promise<Unit[]> {
+  const offers = await offersOf(db, units);
+  const offerOf = ({ offerId }: Unit) => offers.get(offerId) as OfferDoc;
+  const foreign = await addCoupons(
+    db,
+    units.map((unit) => newCoupon(offerOf(unit), unit.d)),
+  );
+  const isPart = (id: string) => units.some(({ d }) => d.couponId === id && 'bundle' in d);
+  await addMissing(db, 'coupons', foreign.filter(({ _id }) => isPart(_id)).map(withoutRequest));
+  const refused = units.filter(
+    ({ d }) => foreign.some(({ _id }) => _id === d.couponId) && !isPart(d.couponId),
+  );
+  for (const unit of refused) await giveBack(db, { offer: offerOf(unit), units: [unit.d], taking: 'claim' });
+  return refused;
 }
 
 /** Offers are read only when a coupon has to be made or a unit given back: hardly ever. */

@@ -2,16 +2,13 @@ import type { OfferId } from '../../../shared-types/ids';
 import type { OfferDoc } from '../../domain/offer/offer';
 import { remindAtOf } from '../../domain/offer/opening';
 import { missingToPublish } from '../../domain/offer/publish';
-import { newShard, shardCount } from '../../domain/offer/stock';
+import { shardCount } from '../../domain/offer/stock';
 import { type Result, refuse } from '../../domain/result';
-import type { Db } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
-import { addMissing } from '../../store/add-missing';
 import { partsOf } from '../../store/offers';
 import { appointOpening } from '../../store/openings';
+import { buildShards } from '../../store/shards';
 import { changeOffer } from './change';
-
-const INSERT_ROWS = 100;
 
 /** Opens a draft to guests. The offer's own write decides; shards that a crash leaves out are made by who misses them. */
 export async function publishOffer(
@@ -31,17 +28,6 @@ export async function publishOffer(
     const change = { status: 'published', shards: shardCount(spec.stock, spec.stockPerDay) };
     return { change, log: { what: 'published', to: spec }, value: { offerId } };
   });
-  if (result.ok) await buildShards(db, offerId);
+  if (result.ok) await buildShards(db, (await db.get('offers', offerId)) as OfferDoc);
   return result;
-}
-
-async function buildShards(db: Db, offerId: OfferId): Promise<void> {
-  const { spec, shards } = (await db.get('offers', offerId)) as OfferDoc;
-  for (let from = 0; from < shards; from += INSERT_ROWS) {
-    const count = Math.min(INSERT_ROWS, shards - from);
-    const rows = Array.from({ length: count }, (_unused, i) =>
-      newShard(offerId, spec.stock, shards, from + i),
-    );
-    await addMissing(db, 'stocks', rows);
-  }
 }
