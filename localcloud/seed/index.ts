@@ -1,5 +1,6 @@
 import { keysFrom } from '../../cloudfunctions/platform/keys.ts';
 import type { Engine } from '../types.ts';
+import { keepSigning, seedCheckin } from './checkin.ts';
 import { type LargeOptions, seedLarge } from './large.ts';
 import { keepOffersOpen } from './offers.ts';
 import { seedPark } from './park.ts';
@@ -24,13 +25,17 @@ export async function seed(
   if (name === 'empty') return;
   await seedPark(seeding);
   await keepOffersOpen(seeding);
+  await seedCheckin(seeding);
   if (name === 'large') await seedLarge(seeding, options);
 }
 
 /** Keeps the demo park running at each start and on each park day; does nothing to a data directory without it. */
 export async function keepUp(context: SeedContext): Promise<void> {
   const isDemo = (await context.engine.find('config', { filter: { _id: 'demo' }, limit: 1 })).length > 0;
-  if (isDemo) await keepOffersOpen(seedingOf(context));
+  if (!isDemo) return;
+  const seeding = seedingOf(context);
+  await keepOffersOpen(seeding);
+  await keepSigning(seeding);
 }
 
 const seedingOf = ({ engine, now, secrets }: SeedContext): Seeding => ({

@@ -1,5 +1,5 @@
 import { ulid } from 'ulid';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { decideSign } from '../../cloudfunctions/domain/checkin/decide.ts';
 import { DEFAULTS } from '../../cloudfunctions/domain/config/defaults.ts';
 import type { OfferId } from '../../shared-types/ids.ts';
@@ -15,21 +15,24 @@ let fish: OfferId;
 beforeAll(async () => {
   cloud = await startLocalCloud({ seed: 'park', now: new Date(NOW).toISOString() });
   park = new Product(cloud);
-  fish = await park.offer({ stock: 5, audience: { openids: ['o-nobody'] } });
-  await setUp('checkin', {
-    ...DEFAULTS.checkin,
-    rungs: [
-      { day: 3, points: 10 },
-      { day: 7, points: 30, offerId: fish },
-    ],
-  });
+  fish = await park.offer({ audience: { openids: ['o-nobody'] } });
+  await setUp('checkin', ladder(fish));
 });
+beforeEach(() => cloud.clock.set(NOW, false));
 afterAll(() => cloud.stop());
 
 async function setUp(key: 'checkin' | 'calendar', value: unknown): Promise<void> {
   const { version } = await park.ok('o-operator', 'admin', 'config.get', { key });
   await park.ok('o-operator', 'admin', 'config.set', { key, value, version } as never);
 }
+
+const ladder = (offerId: OfferId) => ({
+  ...DEFAULTS.checkin,
+  rungs: [
+    { day: 3, points: 10 },
+    { day: 7, points: 30, offerId },
+  ],
+});
 
 let members = 0;
 async function member(): Promise<string> {
@@ -75,7 +78,6 @@ async function commitOnly(who: string): Promise<void> {
 
 describe('check-in', () => {
   it('once a park day: the answer, the calendar and the points agree, and the next is refused with the first one', async () => {
-    await cloud.clock.set(NOW, false);
     const who = await member();
     expect(await status(who)).toMatchObject({
       today: '2026-06-15',
@@ -107,7 +109,6 @@ describe('check-in', () => {
       ['2026-06-17', 3],
       ['2026-06-18', 4],
     ]);
-    await cloud.clock.set(NOW, false);
   });
 
   it('by fifty phones at once is one check-in, and everybody is told of the same', async () => {
@@ -134,7 +135,6 @@ describe('check-in', () => {
       value: first.ok ? first.value : null,
     });
     expect(await pointsOf(who)).toBe(5);
-    await cloud.clock.set(NOW, false);
   });
 
   it('of a guest, or on a closed day, is refused and leaves nothing', async () => {
@@ -154,7 +154,6 @@ describe('check-in', () => {
       cards: 2,
     });
     expect(await pointsOf(who)).toBe(0);
-    await cloud.clock.set(NOW, false);
   });
 
   it('with a field that is none of its own names the field', async () => {
@@ -204,26 +203,25 @@ describe('the seventh day', () => {
   });
 
   it('counts although the coupons are gone: the answer says that it follows, and with new stock it comes', async () => {
-    const greedy = [];
-    for (let i = 0; i < 4; i++) greedy.push(await member());
+    const scarce = await park.offer({ stock: 1, audience: { openids: ['o-nobody'] } });
+    await setUp('checkin', ladder(scarce));
+    const early = await member();
+    const late = await member();
     for (let n = 1; n <= 7; n++) {
       await cloud.clock.set(NOW + (n - 1) * DAY_MS, false);
-      for (const who of greedy) await sign(who);
+      for (const who of [early, late]) await sign(who);
     }
-    const held = await Promise.all(greedy.map(coupons));
-    expect(held.map(({ length }) => length)).toEqual([1, 1, 1, 0]);
-    const late = greedy[3] as string;
+    expect([await coupons(early), await coupons(late)]).toMatchObject([[{ offerId: scarce }], []]);
     const again = await park.answer(late, 'campaign', 'checkin.sign', {});
     expect(again).toMatchObject({
       refusal: {
         detail: { streak: 7, points: 35, rewards: [{ kind: 'points', amount: 30 }, { kind: 'coupon' }] },
       },
     });
-    await park.ok('o-operator', 'admin', 'offer.raiseStock', { offerId: fish, by: 10 });
+    await park.ok('o-operator', 'admin', 'offer.raiseStock', { offerId: scarce, by: 10 });
     await cloud.clock.advance(60_000);
     await cloud.timer('jobs');
     expect(await coupons(late)).toHaveLength(1);
-    await cloud.clock.set(NOW, false);
   });
 });
 
@@ -240,7 +238,6 @@ describe('a day made up', () => {
     expect([a, b].filter((answer) => !answer?.ok)).toMatchObject([{ refusal: { code: 'day_not_allowed' } }]);
     expect(await status(who)).toMatchObject({ streak: 4, cards: 1, madeUp: ['2026-06-17'] });
     expect(await pointsOf(who)).toBe(25);
-    await cloud.clock.set(NOW, false);
   });
 });
 
@@ -265,6 +262,23 @@ describe('the books', () => {
     expect(deltas.sort((a, b) => a - b)).toEqual([5, 5, 5, 10]);
     expect(await pointsOf(who)).toBe(25);
     expect((await db.get('members', keys.memberId(who)))?.ob).toEqual([]);
-    await cloud.clock.set(NOW, false);
+  });
+});
+
+describe('the demo park', () => {
+  it('has a member with a streak whose next day is today’s to sign, kept up from day to day', async () => {
+    await cloud.reset('park');
+    expect(await status('o-mia')).toMatchObject({
+      signedToday: false,
+      streak: 5,
+      nextReward: { inDays: 1, points: 30, coupons: ['签到奖励 · 喂奶鱼券'] },
+    });
+    const before = await pointsOf('o-mia');
+    expect(before).toBe(35);
+    expect(await sign('o-mia')).toMatchObject({ streak: 6 });
+    await cloud.clock.set(NOW + 2 * DAY_MS);
+    expect(await status('o-mia')).toMatchObject({ signedToday: false, streak: 7 });
+    expect((await coupons('o-mia')).map(({ title }) => title)).toEqual(['签到奖励 · 喂奶鱼券']);
+    expect((await park.ok('o-analyst', 'admin', 'stats.reconcile', {})).differences).toEqual([]);
   });
 });
