@@ -6,7 +6,10 @@ export default defineAppConfig({
       pages: ['offers/index', 'offer/index', 'code/index', 'give/index', 'gift/index'],
     },
     { root: 'packages/member', pages: ['join/index'] },
-    { root: 'packages/staff', pages: ['bench/index', 'scan/index', 'history/index', 'shift/index'] },
+    {
+      root: 'packages/staff',
+      pages: ['bench/index', 'scan/index', 'history/index', 'shift/index', 'queue/index', 'conflicts/index'],
+    },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['packages/wallet'] },

@@ -36,6 +36,8 @@ export const stepOf = (at: number): number => Math.floor(at / (STEP_SECONDS * 10
 export const stepStart = (step: number): number => step * STEP_SECONDS * 1000;
 /** A code is good for its own step and the following one: the last good instant, exclusive. */
 export const codeGoodUntil = (step: number): number => stepStart(step + 2);
+/** Codes of this many steps after the present one go along, so that a guest in a tunnel still has a fresh one. */
+export const STEPS_AHEAD = 6;
 /** Whether a code of `step` is fresh at `at`; a step of the future is not. */
 export const isFresh = (step: number, at: number): boolean => step <= stepOf(at) && at < codeGoodUntil(step);
 
@@ -104,7 +106,13 @@ function base64UrlOfAscii(text: string): string {
 }
 
 function asciiOfBase64Url(text: string): string | null {
-  let out = '';
+  const bytes = bytesOfBase64Url(text);
+  return bytes?.every((byte) => byte >= 32 && byte <= 126) ? String.fromCharCode(...bytes) : null;
+}
+
+/** The bytes of a base64url text without padding; null for any other character. */
+export function bytesOfBase64Url(text: string): number[] | null {
+  const bytes: number[] = [];
   let bits = 0;
   let held = 0;
   for (const char of text) {
@@ -114,13 +122,11 @@ function asciiOfBase64Url(text: string): string | null {
     held += 6;
     if (held >= 8) {
       held -= 8;
-      const byte = (bits >> held) & 255;
-      if (byte < 32 || byte > 126) return null;
-      out += String.fromCharCode(byte);
+      bytes.push((bits >> held) & 255);
       bits &= (1 << held) - 1;
     }
   }
-  return out;
+  return bytes;
 }
 
 /** The 12-digit number for typing: 8 digits name the coupon or holder, 3 change with the step, 1 is a Luhn digit. */

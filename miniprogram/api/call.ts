@@ -9,12 +9,17 @@ import type { FunctionName, InputOf, OpName, OutcomeOf } from './outcome';
 import { ServerClock } from './server-clock';
 import { send } from './transport';
 
-const clock = new ServerClock(Date.now);
+const clock = new ServerClock(Date.now, storage);
+
+/** An id that no other phone makes, as requestIds are. */
+export const newId = (): string => ulid(clock.now(), random);
+
+const journal = new Journal(storage, Date.now, newId);
 
 const caller: Caller = createCaller({
   send,
   isCommand,
-  journal: new Journal(storage, Date.now, () => ulid(clock.now(), random)),
+  journal,
   clock,
   localNow: Date.now,
   sleep: (ms) => new Promise((wake) => setTimeout(wake, ms)),
@@ -41,3 +46,13 @@ export function call<F extends FunctionName, O extends OpName<F>>(
 }
 
 export const resumePending = caller.resume;
+
+/** The requestId of a command that is still without an answer. */
+export const pendingRequest = <F extends FunctionName, O extends OpName<F>>(
+  fn: F,
+  op: O,
+  input: InputOf<F, O>,
+): string | undefined => journal.find(fn, op, input)?.requestId;
+
+/** A wish that goes another way now is not repeated at the next start. */
+export const forgetRequest = (requestId: string): void => journal.close(requestId);

@@ -40,13 +40,17 @@ export class Journal {
 
   /** The requestId of this wish: the one already on its way, or a new one that is noted before it is used. */
   open(fn: string, op: string, input: unknown): PendingCommand {
-    const pending = this.pending();
-    const intent = intentOf(fn, op, input);
-    const known = pending.find((entry) => intentOf(entry.fn, entry.op, entry.input) === intent);
+    const known = this.find(fn, op, input);
     if (known) return known;
     const entry = { fn, op, input, requestId: this.newRequestId(), at: this.now() };
-    this.storage.set(KEY, [...pending, entry]);
+    this.storage.set(KEY, [...this.pending(), entry]);
     return entry;
+  }
+
+  /** This wish, if it is still without an answer. */
+  find(fn: string, op: string, input: unknown): PendingCommand | undefined {
+    const intent = intentOf(fn, op, input);
+    return this.pending().find((entry) => intentOf(entry.fn, entry.op, entry.input) === intent);
   }
 
   /** The cloud has answered; the next wish of the same words is a new one. */

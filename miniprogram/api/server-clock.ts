@@ -1,4 +1,7 @@
+import type { Storage } from '../platform/storage';
+
 const SECOND = 1000;
+const KEY = 'clock-offset';
 
 /**
  * The cloud's time as seen from the phone, whose own clock may be wrong by minutes.
@@ -6,10 +9,17 @@ const SECOND = 1000;
  * an interval, and the offset held is moved only as far as it must to fall into it. It never jumps about with latency.
  */
 export class ServerClock {
-  private offset = 0;
+  private offset: number;
+  private keptOffset: number;
   private readonly waiting = new Set<() => void>();
 
-  constructor(private readonly localNow: () => number) {}
+  /** @param kept where an offset of before lies: an app started without network still knows the cloud's time. */
+  constructor(
+    private readonly localNow: () => number,
+    private readonly kept?: Storage,
+  ) {
+    this.offset = this.keptOffset = kept?.get<number>(KEY) ?? 0;
+  }
 
   /** Calls back whenever the clock was found to be wrong by a second or more; call the answer to stop. */
   onCorrected(act: () => void): () => void {
@@ -28,6 +38,10 @@ export class ServerClock {
     const most = serverTime - sentAt;
     const before = this.offset;
     this.offset = Math.min(Math.max(before, least), most);
+    if (Math.abs(this.offset - this.keptOffset) >= SECOND) {
+      this.keptOffset = this.offset;
+      this.kept?.set(KEY, this.offset);
+    }
     if (Math.abs(this.offset - before) >= SECOND) for (const act of this.waiting) act();
   }
 }

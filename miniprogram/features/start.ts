@@ -6,6 +6,7 @@ import { watchNetwork } from '../platform/network';
 import { refusalText } from '../texts/refusals';
 import { resumed } from '../texts/resumed';
 import { refreshMe } from './member/use-me';
+import { noteSynced, startQueue } from './staff/offline/queue';
 import { takeScansOfStage } from './staff/stage-scan';
 import { refreshWallet } from './wallet/coupons';
 import { keepGift } from './wallet/gifts';
@@ -18,6 +19,7 @@ export function startApp(): void {
   startCloud();
   watchNetwork();
   takeScansOfStage();
+  startQueue();
   finishPending();
 }
 
@@ -32,6 +34,7 @@ async function finishPending(): Promise<void> {
       if (title) Taro.showToast({ title, icon: 'none' });
       if (op === 'member.join') refreshMe();
       if (op === 'coupon.give') keepGift((input as GiveInput).couponId, outcome.value as GiveValue);
+      if (op === 'redemption.sync') noteSynced(outcome.value as ValueOf<'staff', 'redemption.sync'>);
       if (op.startsWith('coupon.')) refreshWallet();
     } else if ('refusal' in outcome) {
       Taro.showToast({ title: refusalText(outcome.refusal, serverNow()), icon: 'none' });

@@ -1,9 +1,15 @@
-import { type AudioLike, buzz, chime } from './tones';
+import { type AudioLike, buzz, chime, knock } from './tones';
 
 /** Done: one short tap and a rising pair of tones. */
 export function feelGood(): void {
   navigator.vibrate?.(40);
   chime(audio());
+}
+
+/** Kept for later: twice the same tone, so that nobody takes it for done. */
+export function feelKept(): void {
+  navigator.vibrate?.([40, 120, 40]);
+  knock(audio());
 }
 
 /** Not done: a long shake and a low tone, never to be taken for the other. */

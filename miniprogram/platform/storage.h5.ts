@@ -16,8 +16,10 @@ export const storage: Storage = {
   set(key, value) {
     try {
       localStorage.setItem(keyOf(key), JSON.stringify(value));
+      return true;
     } catch (error) {
       console.warn('storage', key, error);
+      return false;
     }
   },
 };

@@ -3,7 +3,8 @@ import Taro from '@tarojs/taro';
 /** What the phone keeps between starts. Values are JSON. */
 export interface Storage {
   get<T>(key: string): T | undefined;
-  set(key: string, value: unknown): void;
+  /** Whether it is kept now; a full storage keeps nothing. */
+  set(key: string, value: unknown): boolean;
 }
 
 /** WeChat keeps storage apart for each person by itself. A full storage loses comfort, never a call. */
@@ -19,8 +20,10 @@ export const storage: Storage = {
   set(key, value) {
     try {
       Taro.setStorageSync(key, JSON.stringify(value));
+      return true;
     } catch (error) {
       console.warn('storage', key, error);
+      return false;
     }
   },
 };

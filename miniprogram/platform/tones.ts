@@ -30,6 +30,12 @@ export function chime(audio: AudioLike | undefined): void {
   tone(audio, 1320, 0.1, 0.16, 'sine');
 }
 
+export function knock(audio: AudioLike | undefined): void {
+  if (!audio) return;
+  tone(audio, 520, 0, 0.12, 'triangle');
+  tone(audio, 520, 0.2, 0.12, 'triangle');
+}
+
 export function buzz(audio: AudioLike | undefined): void {
   if (!audio) return;
   tone(audio, 170, 0, 0.4, 'square');

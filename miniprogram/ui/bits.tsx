@@ -8,7 +8,7 @@ export const Card = ({ className = '', children }: PropsWithChildren<{ className
   <View className={`card ${className}`}>{children}</View>
 );
 
-export type TagLook = 'sea' | 'ok' | 'wait' | 'quiet';
+export type TagLook = 'sea' | 'ok' | 'bad' | 'wait' | 'quiet';
 export const Tag = ({ look, children }: { look: TagLook; children: string }) => (
   <View className={`tag tag-${look}`}>{children}</View>
 );

@@ -26,6 +26,8 @@ export const go = {
   /** The same page, without opening the camera first. */
   typeNumber: () => Taro.navigateTo({ url: addressOf('/packages/staff/scan/index', { by: 'typing' }) }),
   history: () => Taro.navigateTo({ url: '/packages/staff/history/index' }),
+  queue: () => Taro.navigateTo({ url: '/packages/staff/queue/index' }),
+  conflicts: () => Taro.navigateTo({ url: '/packages/staff/conflicts/index' }),
   shift: () => Taro.navigateTo({ url: '/packages/staff/shift/index' }),
   /** Back, or home where there is nothing behind (a shared or reloaded page). */
   back: () => (Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : go.home()),

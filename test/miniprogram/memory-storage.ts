@@ -10,6 +10,7 @@ export function memoryStorage(): Storage {
     },
     set(key, value) {
       kept.set(key, JSON.stringify(value));
+      return true;
     },
   };
 }

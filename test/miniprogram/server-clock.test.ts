@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ServerClock } from '../../miniprogram/api/server-clock';
+import { memoryStorage } from './memory-storage';
 
 describe('the cloud’s time on the phone', () => {
   it('given a phone that is ten minutes late, when an answer came, then it counts by the cloud’s time', () => {
@@ -33,6 +34,13 @@ describe('the cloud’s time on the phone', () => {
     clock.learn(0, 0, 5000);
     clock.learn(0, 0, 3_605_000);
     expect(clock.now()).toBe(3_605_000);
+  });
+
+  it('given the app is started again without network, then it still counts by the cloud’s time', () => {
+    const storage = memoryStorage();
+    new ServerClock(() => 0, storage).learn(0, 100, 600_000);
+    const again = new ServerClock(() => 50_000, storage);
+    expect(Math.abs(again.now() - 650_000)).toBeLessThanOrEqual(100);
   });
 
   it('given a screen that counts by a wrong clock, when an answer shows it, then the screen is told, but not for a latency', () => {

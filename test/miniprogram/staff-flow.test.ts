@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { createFlow, type FlowPorts, type Phase, usedJustNow } from '../../miniprogram/features/staff/flow';
+import {
+  createFlow,
+  type FlowPorts,
+  type OfflineCounter,
+  type Phase,
+  usedJustNow,
+} from '../../miniprogram/features/staff/flow';
+import type { GoodCode } from '../../miniprogram/features/staff/offline/judge';
+import type { OfflineScan } from '../../miniprogram/features/staff/offline/scans';
 import type { ConfirmView, PreviewView } from '../../shared-types/contract';
 import type { Fen, StoreId } from '../../shared-types/ids';
 
@@ -16,9 +24,21 @@ const good: PreviewView = {
 const done = { redemptionId: 'red_1', at: 1, usesLeft: 0 } as ConfirmView;
 const offline = { ok: false, fault: 'offline' } as const;
 
+/** A phone that can decide nothing by itself. */
+const helpless: OfflineCounter = {
+  isCut: () => false,
+  judge: () => ({ ok: false, needs: 'no_kit' }),
+  sentAs: () => undefined,
+  keep: () => 'full',
+};
+
 type Outcomes<Port extends 'preview' | 'confirm'> = Array<Awaited<ReturnType<FlowPorts[Port]>>>;
 
-function clerk(previews: Outcomes<'preview'>, confirms: Outcomes<'confirm'> = []) {
+function clerk(
+  previews: Outcomes<'preview'>,
+  confirms: Outcomes<'confirm'> = [],
+  alone: OfflineCounter = helpless,
+) {
   const felt: string[] = [];
   const asked: string[] = [];
   const flow = createFlow({
@@ -26,6 +46,9 @@ function clerk(previews: Outcomes<'preview'>, confirms: Outcomes<'confirm'> = []
       asked.push(`preview ${code}`);
       return previews.shift() ?? offline;
     },
+    offline: alone,
+    now: () => 1_000_000,
+    feelKept: () => felt.push('kept'),
     confirm: async (code, storeId, bill) => {
       asked.push(`confirm ${code} ${storeId}${bill === undefined ? '' : ` ${bill}`}`);
       return confirms.shift() ?? offline;
@@ -94,6 +117,9 @@ describe('a write-off on the staff phone', () => {
       preview: (code) =>
         code === 'old' ? slow : Promise.resolve({ ok: true, value: { ...good, title: '新' } }),
       confirm: async () => offline,
+      offline: helpless,
+      now: () => 0,
+      feelKept: () => undefined,
       feelGood: () => undefined,
       feelBad: () => undefined,
     });
@@ -137,6 +163,106 @@ describe('a write-off on the staff phone', () => {
     await flow().confirm(STORE, 9000 as Fen);
     await flow().again();
     expect(asked.slice(1)).toEqual(['confirm A1.x dolphin 9000', 'confirm A1.x dolphin 9000']);
+  });
+});
+
+describe('a write-off without network', () => {
+  const found = {
+    ok: true,
+    title: '喂奶鱼券',
+    code: { step: 1 },
+    offer: { title: '喂奶鱼券', kind: 'cash' },
+    usesLeft: 1,
+    scannedAt: 1_000_000,
+  } as GoodCode;
+  const scan = { nonce: 'n1', title: '喂奶鱼券' } as OfflineScan;
+  const cut = (over: Partial<OfflineCounter> = {}): OfflineCounter => ({
+    isCut: () => true,
+    judge: () => found,
+    sentAs: () => undefined,
+    keep: () => scan,
+    ...over,
+  });
+
+  it('given the phone knows that it is cut off, when a code is scanned, then it judges at once, and one press keeps the use', async () => {
+    const { flow, at, felt, asked } = clerk([], [], cut());
+    await flow().take('A1.x');
+    expect(flow().phase).toMatchObject({ at: 'offline', good: found });
+    await flow().confirm(STORE);
+    expect(at()).toBe('queued');
+    expect(asked).toEqual([]);
+    expect(felt).toEqual(['kept']);
+  });
+
+  it('given the look-up finds no network, then the phone judges as of the scan', async () => {
+    const seen: unknown[] = [];
+    const judge = (text: string, scannedAt: number) => {
+      seen.push([text, scannedAt]);
+      return found;
+    };
+    const { flow, at } = clerk([offline], [], cut({ isCut: () => false, judge }));
+    await flow().take('A1.x');
+    expect(at()).toBe('offline');
+    expect(seen).toEqual([['A1.x', 1_000_000]]);
+  });
+
+  it('given the cloud failed instead, then the phone does not go on alone', async () => {
+    const { flow, at } = clerk([{ ok: false, fault: 'internal' }], [], cut({ isCut: () => false }));
+    await flow().take('A1.x');
+    expect(at()).toBe('unsure');
+  });
+
+  it('given the phone finds it bad, then it is red in the words of the cloud; given it cannot say, then amber, and asking again goes to the cloud', async () => {
+    const used = { ok: false, bad: 'already_used', detail: { at: 5 }, title: '喂奶鱼券' } as const;
+    const first = clerk([], [], cut({ judge: () => used }));
+    await first.flow().take('A1.x');
+    expect(first.flow().phase).toMatchObject({
+      at: 'refused',
+      why: 'already_used',
+      detail: { at: 5 },
+      alone: true,
+    });
+    const second = clerk(
+      [{ ok: true, value: good }],
+      [],
+      cut({ judge: () => ({ ok: false, needs: 'over_cap' }) }),
+    );
+    await second.flow().take('A1.x');
+    expect(second.flow().phase).toMatchObject({ at: 'needsNetwork', why: 'over_cap' });
+    await second.flow().again();
+    expect(second.at()).toBe('preview');
+  });
+
+  it('given the network goes between looking and confirming, then the use is kept under the id of that confirm', async () => {
+    const kept: unknown[] = [];
+    const alone = cut({
+      isCut: () => false,
+      sentAs: (text, place) => `${text} ${place.storeId} ${place.bill}`,
+      keep: (...args) => {
+        kept.push(args[3]);
+        return scan;
+      },
+    });
+    const { flow, at } = clerk([{ ok: true, value: good }], [offline], alone);
+    await flow().take('A1.x');
+    await flow().confirm(STORE, 500 as Fen);
+    expect(at()).toBe('offline');
+    await flow().confirm(STORE, 500 as Fen);
+    expect(at()).toBe('queued');
+    expect(kept).toEqual(['A1.x dolphin 500']);
+  });
+
+  it('given the bill does not do, then the coupon stays with a note; given this phone can hold no more, then it says so', async () => {
+    const short = { ok: false, bad: 'below_threshold', detail: { threshold: 8800 } } as const;
+    const answers = [short, 'full'] as const;
+    let asked = 0;
+    const { flow, felt } = clerk([], [], cut({ keep: () => answers[asked++] ?? 'full' }));
+    await flow().take('A1.x');
+    await flow().confirm(STORE, 100 as Fen);
+    expect(flow().phase).toMatchObject({ at: 'offline', note: { code: 'below_threshold' } });
+    await flow().confirm(STORE, 9000 as Fen);
+    expect(flow().phase).toMatchObject({ at: 'needsNetwork', why: 'full' });
+    expect(felt).toEqual(['bad', 'bad']);
   });
 });
 

@@ -158,6 +158,16 @@ describe('a queue that is sent later', () => {
     expect(items.find(({ couponId }) => couponId === three.coupon.couponId)?.usesLeft).toBe(2);
   });
 
+  it('a confirm that arrives after its scan came by the queue is no second use', async () => {
+    const three = await shown({ kind: 'multi', uses: 3, perMember: 1 });
+    const requestId = ulid();
+    const [synced] = await sync([item(three.code, { nonce: requestId })]);
+    const confirm = { code: three.code, storeId: store('north') };
+    const late = await park.ok(CLERK, 'staff', 'redemption.confirm', confirm, requestId);
+    expect(late).toMatchObject({ redemptionId: synced?.redemptionId, usesLeft: 2 });
+    expect((await park.ok(CLERK, 'staff', 'redemption.confirm', confirm)).usesLeft).toBe(1);
+  });
+
   it('worth more than the cap waits for a manager, whose word writes it off', async () => {
     const one = await shown({ costPerUse: 5001 as Fen });
     const dear = item(one.code);

@@ -7,6 +7,7 @@ import {
   type ParsedCode,
   parseCounterCode,
   STEP_SECONDS,
+  STEPS_AHEAD,
   signedText,
   stepOf,
   stepStart,
@@ -21,9 +22,6 @@ export interface CounterKeys {
   verify(kid: string, text: string, signature: string): boolean;
   digits(digits: number, ...parts: string[]): string;
 }
-
-/** Codes of this many steps after the present one go along, so that a guest in a tunnel still has a fresh one. */
-const STEPS_AHEAD = 6;
 
 /** The rotating code of a coupon that can be used, with those of the next three minutes. */
 export function codeView(coupon: CouponDoc, now: Instant, keys: CounterKeys): CodeView {

@@ -2,7 +2,7 @@ import type { ConfirmView } from '../../../shared-types/contract/staff';
 import type { Fen, RedemptionId, StoreId } from '../../../shared-types/ids';
 import { isTyped, type Presented, readPresented } from '../../domain/coupon/counter';
 import type { CouponDoc } from '../../domain/coupon/coupon';
-import { decideRedeem, earlierAnswer, type Redemption } from '../../domain/coupon/redeem';
+import { decideRedeem, earlierAnswer, type Redemption, syncedBefore } from '../../domain/coupon/redeem';
 import type { RequestMark } from '../../domain/request';
 import { type Result, refuse } from '../../domain/result';
 import { typingClosedUntil } from '../../domain/staff/attempts';
@@ -70,7 +70,7 @@ async function decide(
     typed ? db.get('attempts', by) : null,
     allStores(db, now),
   ]);
-  const earlier = coupon && earlierAnswer(coupon, request);
+  const earlier = coupon && (earlierAnswer(coupon, request) ?? syncedBefore(coupon, by, ctx.request.id));
   if (earlier) return { answer: earlier };
   if (!actsAs(staff, COUNTER_ROLES)) return { refusal: refuse('not_allowed') };
   const until = typingClosedUntil(attempts, now);

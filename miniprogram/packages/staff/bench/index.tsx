@@ -3,11 +3,16 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { serverNow } from '../../../api/call';
 import { useQuery } from '../../../api/use-query';
+import { OfflineBanner } from '../../../features/staff/offline/banner';
+import { waiting } from '../../../features/staff/offline/scans';
+import { useKitKeptFresh } from '../../../features/staff/offline/use-kit';
+import { useScans } from '../../../features/staff/offline/use-queue';
 import { type RecentUse, todays, useRecent } from '../../../features/staff/recent';
 import { StoreSheet } from '../../../features/staff/store-sheet';
 import { flow } from '../../../features/staff/use-flow';
 import { useStoreOfDuty } from '../../../features/staff/use-store';
 import { usedLine } from '../../../features/wallet/terms';
+import { offline } from '../../../texts/offline';
 import { roles } from '../../../texts/roles';
 import { staff } from '../../../texts/staff';
 import { Card, Tag } from '../../../ui/bits';
@@ -43,12 +48,14 @@ function Desk({ me }: { me: StaffView }) {
   const { store, choose } = useStoreOfDuty(me);
   const [choosing, setChoosing] = useState(false);
   const recent = todays(useRecent((state) => state.uses));
+  const counts = me.role !== 'analyst';
   const start = (page: () => void) => {
     flow.getState().reset();
     page();
   };
   return (
     <View className="bench">
+      {counts && <OfflineBanner />}
       <View className="bench-who">
         <View className="bench-name">{me.name}</View>
         <Tag look="sea">{roles[me.role]}</Tag>
@@ -67,9 +74,8 @@ function Desk({ me }: { me: StaffView }) {
           </Press>
         )}
       </Card>
-      {me.role === 'analyst' ? (
-        <View className="bench-none">{staff.analystNone}</View>
-      ) : (
+      {!counts && <View className="bench-none">{staff.analystNone}</View>}
+      {counts && (
         <>
           <Press className="bench-scan" onPress={() => start(go.scan)}>
             <Icon name="scan" className="bench-scan-icon" />
@@ -81,6 +87,10 @@ function Desk({ me }: { me: StaffView }) {
           <View className="bench-ways">
             <Way icon="paper" name={staff.history} onPress={go.history} />
             <Way icon="coin" name={staff.shift} onPress={go.shift} />
+          </View>
+          <View className="bench-ways">
+            <QueueWay />
+            {me.role !== 'clerk' && <ConflictsWay />}
           </View>
           <View className="bench-section">{staff.recent}</View>
           {recent.length === 0 && <View className="bench-none">{staff.recentNone}</View>}
@@ -96,12 +106,34 @@ function Desk({ me }: { me: StaffView }) {
   );
 }
 
-const Way = ({ icon, name, onPress }: { icon: IconName; name: string; onPress(): void }) => (
+interface WayProps {
+  icon: IconName;
+  name: string;
+  /** How many wait there. */
+  count?: number | undefined;
+  onPress(): void;
+}
+
+const Way = ({ icon, name, count = 0, onPress }: WayProps) => (
   <Press className="bench-way" onPress={onPress}>
     <Icon name={icon} />
     <View className="bench-way-name">{name}</View>
+    {count > 0 && <View className="bench-way-count figures">{count}</View>}
   </Press>
 );
+
+/** The phone's own offline scans; being there also keeps ready what reading without network takes. */
+function QueueWay() {
+  const { scans } = useScans();
+  useKitKeptFresh();
+  return <Way icon="offline" name={offline.title} count={waiting(scans).length} onPress={go.queue} />;
+}
+
+/** Scans that a manager has to decide about. */
+function ConflictsWay() {
+  const { value } = useQuery('staff', 'redemption.conflicts', {});
+  return <Way icon="again" name={offline.conflicts} count={value?.items.length} onPress={go.conflicts} />;
+}
 
 const RecentRow = ({ use }: { use: RecentUse }) => (
   <View className="bench-use">

@@ -1,6 +1,7 @@
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { useQuery } from '../../../api/use-query';
+import { useKitKeptFresh } from '../../../features/staff/offline/use-kit';
 import { useRecent } from '../../../features/staff/recent';
 import { StoreSheet } from '../../../features/staff/store-sheet';
 import { flow, useFlow } from '../../../features/staff/use-flow';
@@ -9,9 +10,10 @@ import { hasScanner, scan } from '../../../platform/scan';
 import { staff } from '../../../texts/staff';
 import { Page } from '../../../ui/page';
 import { Empty } from '../../../ui/states';
+import { Alone } from './alone';
 import { Checking, Preview } from './preview';
 import { Ready } from './ready';
-import { Done, RefusedResult, Unsure } from './result';
+import { Done, NeedsNetwork, Queued, RefusedResult, Unsure } from './result';
 import './index.scss';
 
 /** Opens the camera; a code read is looked up at once, a closed camera leaves the page as it was. */
@@ -33,6 +35,7 @@ export default function Scan() {
     if (hasScanner && !typing && flow.getState().phase.at === 'ready') openScanner();
   }, [typing]);
   useRemembered(store?.name);
+  useKitKeptFresh();
 
   if (me.trouble && 'refusal' in me.trouble) {
     return (
@@ -70,6 +73,25 @@ export default function Scan() {
       return <Done preview={phase.preview} value={phase.value} next={next} />;
     case 'refused':
       return <RefusedResult phase={phase} next={next} />;
+    case 'offline':
+      return (
+        <Alone
+          good={phase.good}
+          store={store}
+          sent={phase.sent !== undefined}
+          {...(phase.note ? { note: phase.note } : {})}
+          keep={(bill) => (store ? confirm(store.storeId, bill) : setChoosing(true))}
+          askOnline={again}
+          cancel={reset}
+          {...(stores.length > 1 ? { change: () => setChoosing(true) } : {})}
+        >
+          {sheet}
+        </Alone>
+      );
+    case 'queued':
+      return <Queued phase={phase} next={next} />;
+    case 'needsNetwork':
+      return <NeedsNetwork phase={phase} again={again} next={next} />;
     case 'unsure':
       return <Unsure phase={phase} again={again} next={next} />;
   }

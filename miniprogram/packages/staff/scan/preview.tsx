@@ -74,16 +74,7 @@ export function Preview(props: PropsWithChildren<Props>) {
             }
           />
         </View>
-        <View className="preview-store">
-          <View>
-            {staff.at} {store?.name ?? staff.noStore}
-          </View>
-          {change && (
-            <Press className="preview-change" off={busy} onPress={change}>
-              {store ? staff.change : staff.chooseStore}
-            </Press>
-          )}
-        </View>
+        <Place store={store} busy={busy} {...(change ? { change } : {})} />
       </View>
       {children}
       {asking !== null && (
@@ -99,7 +90,27 @@ export function Preview(props: PropsWithChildren<Props>) {
   );
 }
 
-const Row = ({ name, value }: { name: string; value: string }) => (
+interface PlaceProps {
+  store: StoreView | undefined;
+  busy?: boolean;
+  change?(): void;
+}
+
+/** Where it will be written off. */
+export const Place = ({ store, busy = false, change }: PlaceProps) => (
+  <View className="preview-store">
+    <View>
+      {staff.at} {store?.name ?? staff.noStore}
+    </View>
+    {change && (
+      <Press className="preview-change" off={busy} onPress={change}>
+        {store ? staff.change : staff.chooseStore}
+      </Press>
+    )}
+  </View>
+);
+
+export const Row = ({ name, value }: { name: string; value: string }) => (
   <View className="preview-row">
     <View className="preview-name">{name}</View>
     <View className="preview-value figures">{value}</View>

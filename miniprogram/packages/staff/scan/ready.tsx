@@ -1,6 +1,7 @@
 import { isWellTyped, NUMBER_LENGTH } from '@shared/counter-code';
 import { Input, View } from '@tarojs/components';
 import { useState } from 'react';
+import { OfflineBanner } from '../../../features/staff/offline/banner';
 import { hasScanner } from '../../../platform/scan';
 import { staff } from '../../../texts/staff';
 import { Button } from '../../../ui/button';
@@ -15,6 +16,7 @@ interface Props {
 /** Waits for a code: the camera (or the stage) above, typing below. */
 export const Ready = ({ take, openScanner }: Props) => (
   <Page title={staff.scanTitle} look="deep" foot={<Typed take={take} />}>
+    <OfflineBanner />
     <View className="ready">
       <View className="ready-frame">
         <View className="ready-line" />

@@ -2,7 +2,10 @@ import type { ConfirmView, PreviewView } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { serverNow } from '../../../api/call';
 import type { Phase } from '../../../features/staff/flow';
+import { waiting } from '../../../features/staff/offline/scans';
+import { useScans } from '../../../features/staff/offline/use-queue';
 import { hasScanner } from '../../../platform/scan';
+import { offline } from '../../../texts/offline';
 import { refusalText } from '../../../texts/refusals';
 import { staff } from '../../../texts/staff';
 import { Button } from '../../../ui/button';
@@ -15,7 +18,7 @@ import { troubleText } from '../../../ui/states';
 type PhaseAt<At extends Phase['at']> = Extract<Phase, { at: At }>;
 
 interface FrameProps {
-  colour: 'ok' | 'bad' | 'wait';
+  colour: 'ok' | 'bad' | 'wait' | 'kept';
   icon: IconName;
   /** One word that can be read from an arm's length. */
   word: string;
@@ -97,7 +100,11 @@ export const RefusedResult = ({ phase, next }: { phase: PhaseAt<'refused'>; next
     colour="bad"
     icon="cross"
     word={staff.words[phase.why] ?? staff.refused}
-    lines={[phase.title, refusalText({ code: phase.why, detail: phase.detail }, serverNow())]}
+    lines={[
+      phase.title,
+      refusalText({ code: phase.why, detail: phase.detail }, serverNow()),
+      phase.alone ? offline.alone : undefined,
+    ]}
     way={{ text: nextWord, go: next }}
   />
 );
@@ -110,6 +117,39 @@ export const Unsure = (props: { phase: PhaseAt<'unsure'>; again(): void; next():
     word={props.phase.again.at === 'confirming' ? staff.unsure : staff.notLooked}
     lines={[props.phase.again.at === 'confirming' ? staff.unsureHint : troubleText(props.phase.fault)]}
     way={{ text: staff.again, go: props.again }}
+    other={{ text: nextWord, go: props.next }}
+  />
+);
+
+/** Accepted without network: amber and striped, because it is in no book yet. */
+export function Queued({ phase: { scan }, next }: { phase: PhaseAt<'queued'>; next(): void }) {
+  const waits = waiting(useScans().scans).length;
+  return (
+    <Frame
+      colour="kept"
+      icon="clock"
+      word={offline.kept}
+      {...(scan.off === undefined ? {} : { figure: staff.off(yuanOf(scan.off)) })}
+      lines={[
+        scan.title,
+        `${clockOf(scan.scannedAt)} · ${scan.store}`,
+        offline.keptHint,
+        waits > 1 ? offline.keptStand(waits) : undefined,
+      ]}
+      way={{ text: nextWord, go: next }}
+      other={{ text: offline.openQueue, go: go.queue }}
+    />
+  );
+}
+
+/** The phone alone cannot say: amber, with why, and the way to ask again. */
+export const NeedsNetwork = (props: { phase: PhaseAt<'needsNetwork'>; again(): void; next(): void }) => (
+  <Frame
+    colour="wait"
+    icon="offline"
+    word={offline.needsWord}
+    lines={[props.phase.title, offline.needs[props.phase.why]]}
+    way={{ text: offline.askOnline, go: props.again }}
     other={{ text: nextWord, go: props.next }}
   />
 );
