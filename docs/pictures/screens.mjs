@@ -21,6 +21,7 @@ const ASKING = [
   { name: 'wallet', who: 'o-mia', path: 'pages/wallet/index' },
   { name: 'member', who: 'o-mia', path: 'pages/member/index' },
   { name: 'bench', who: 'o-clerk-north', path: 'packages/staff/bench/index' },
+  { name: 'conflicts', who: 'o-manager', path: 'packages/staff/conflicts/index' },
 ];
 
 /**
@@ -45,6 +46,7 @@ export async function takeScreens(park, browser, folder) {
     const guest = await phone('o-guest-1');
     const clerk = await phone('o-clerk-north');
     await walk({ park, guest, clerk, take });
+    await offlineWalk({ park, phone, take });
     for (const { name, who, path } of ASKING) {
       await takeLoadingAndError(park, await phone(who), { name, who, path }, take);
     }
@@ -117,9 +119,10 @@ async function walk({ park, guest, clerk, take }) {
   await give();
   await shot(clerk, /^已使用$/, 'refused');
   await press(clerk, '输下一张');
-  await clerk.route('**/call/staff', (route) => route.abort());
+  const failed = { status: 500, json: { errCode: -504002, errMsg: 'internal', traceId: '7f3a9c12' } };
+  await clerk.route('**/call/staff', (route) => route.fulfill(failed));
   await give();
-  await shot(clerk, '结果未知', 'unsure');
+  await shot(clerk, '没查到', 'unsure');
   await clerk.unroute('**/call/staff');
   await open(clerk, 'o-clerk-north', 'packages/staff/bench/index');
   await shot(clerk, '本机刚才的核销', 'bench');
@@ -135,6 +138,94 @@ async function walk({ park, guest, clerk, take }) {
   await shot(guest, '没有过期的券', 'wallet-expired');
   await open(guest, 'o-guest-1', 'pages/member/index');
   await shot(guest, '大字模式', 'member');
+}
+
+/**
+ * Offline at the gate: judged, kept, waiting, sent, and what came of two phones that took one code.
+ * @param {{ park: Park, phone(who: string): Promise<Page>, take(page: Page, name: string): Promise<unknown> }} stage
+ */
+async function offlineWalk({ park, phone, take }) {
+  const { items } = await park.call('o-mia', 'wallet', 'offer.list', {});
+  /** @param {string} who @param {string} title */
+  const codeOf = async (who, title) => {
+    const { offerId } = items.find((/** @type {{ title: string }} */ offer) => offer.title === title);
+    const { coupons } = await park.call(who, 'wallet', 'coupon.claim', { offerId });
+    const { code } = await park.call(who, 'wallet', 'coupon.code', { couponId: coupons[0].couponId });
+    return code;
+  };
+  let visits = 0;
+  /** @param {string} who @param {string} path */
+  const clerkAt = async (who, path) => {
+    const page = await phone(who);
+    await page.goto(`${park.url}/app/?as=${who}&offline=${++visits}#/packages/staff/queue/index`);
+    await page.getByText(/离线资料 今天/).waitFor();
+    await page.goto(`${park.url}/app/?as=${who}&offline=${++visits}#/${path}`);
+    return page;
+  };
+  /** @param {Page} page @param {string | RegExp} text @param {string} name */
+  const shot = async (page, text, name) => {
+    await page.getByText(text).filter({ visible: true }).first().waitFor();
+    await settled(page);
+    await take(page, name);
+  };
+  /** @param {Page} page @param {string | RegExp} name */
+  const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+  /** @param {Page} page @param {string} code */
+  const give = async (page, code) => {
+    await page.getByRole('textbox', { name: '0000 0000 0000' }).fill(code);
+    await press(page, '查这张券');
+  };
+
+  const SCAN = 'packages/staff/scan/index';
+  const fish = '喂奶鱼体验券';
+  const shared = await codeOf('o-mia', fish);
+  const clerk = await clerkAt('o-clerk-north', SCAN);
+  const boss = await clerkAt('o-manager', SCAN);
+  const idle = await clerkAt('o-clerk-penguin', 'packages/staff/queue/index');
+  await shot(idle, '还没有离线核销过', 'queue-empty');
+  for (const page of [clerk, boss]) await page.context().setOffline(true);
+  await shot(clerk, '照常扫码，先存成离线核销', 'scan-offline');
+  await give(clerk, shared);
+  await shot(clerk, '离线核销 · 还没入账', 'alone');
+  await press(clerk, '离线核销');
+  await shot(clerk, '已存下', 'kept');
+  await press(clerk, '输下一张');
+  await give(clerk, shared);
+  await shot(clerk, /^已使用$/, 'alone-used');
+  await press(clerk, '输下一张');
+  await give(clerk, '000000000000');
+  await shot(clerk, '要联网', 'needs-network');
+  await press(clerk, '输下一张');
+  await shot(clerk, '1 张离线核销等待同步', 'scan-waiting');
+  await give(boss, await codeOf('o-mia', '海豚合影立减 30 元'));
+  await press(boss, /先选门店/).catch(() => undefined);
+  await press(boss, '海豚剧场');
+  await boss.getByRole('spinbutton', { name: '0.00' }).fill('128');
+  await shot(boss, '离线核销 · 还没入账', 'alone-bill');
+  await press(boss, '离线核销');
+  await shot(boss, '已存下', 'kept-off');
+  await press(boss, '输下一张');
+  await give(boss, shared);
+  await press(boss, '离线核销');
+  await clerk.context().setOffline(false);
+  await clerk.getByText('等待同步').waitFor({ state: 'hidden' });
+  await press(boss, '看离线队列');
+  await shot(boss, '2 张离线核销等待同步', 'queue-waiting');
+  await boss.context().setOffline(false);
+  await shot(boss, '等店长处理', 'queue-conflict');
+  await press(boss, '返回');
+  await boss.goto(`${park.url}/app/?as=o-manager&offline=${++visits}#/packages/staff/bench/index`);
+  await shot(boss, '1 张离线核销没能直接入账', 'bench-conflict');
+  await boss.goto(`${park.url}/app/?as=o-manager&offline=${++visits}#/packages/staff/conflicts/index`);
+  await shot(boss, '已入账的那次', 'conflicts');
+  await press(boss, '认可');
+  await shot(boss, '认可这次离线核销', 'conflict-accept');
+  await press(boss, '客人确实用了');
+  await boss.getByRole('button', { name: '认可', exact: true }).last().click();
+  await shot(boss, '没有要处理的冲突', 'conflicts-empty');
+  await clerk.goto(`${park.url}/app/?as=o-clerk-north&offline=${++visits}#/packages/staff/conflicts/index`);
+  await shot(clerk, '这里由店长处理', 'conflicts-clerk');
+  for (const page of [clerk, boss, idle]) await page.context().close();
 }
 
 /** Waits until pages have slid into their place and codes are drawn. @param {Page} page */

@@ -3,7 +3,7 @@ import type { NeedsNetwork } from '../features/staff/offline/judge';
 export const offline = {
   // the amber preview
   mark: '离线核销 · 还没入账',
-  markHint: '没有网络：手机只验了签名、时间和门店。',
+  markHint: '手机只验了签名、时间和门店。另一台没网的手机也可能收下同一张码，同步时先到的算数。',
   sentHint: '刚才那次核销也许已经送到；同一次扫码不会扣两次。',
   keep: '离线核销',
   askOnline: '联网再查',
@@ -34,10 +34,11 @@ export const offline = {
   waiting: (n: number) => `${n} 张离线核销等待同步`,
   unread: (n: number) => `${n} 张离线核销没能直接入账`,
   look: '看一看',
-  cut: '没有网络，扫码会先存成离线核销',
+  cut: '照常扫码，先存成离线核销',
   syncNow: '现在同步',
   syncing: '正在同步…',
   allSent: '都送出去了',
+  nothingWaits: '没有等待同步的核销',
   kitAt: (moment: string) => `离线资料 ${moment} 更新`,
   kitNone: '还没有离线资料，没有网络时不能核销',
   kitRenew: '更新',
@@ -57,9 +58,7 @@ export const offline = {
   limits: (yuan: string | undefined) => [
     '手机离线时只能看码本身。券有没有被收回、转赠，或刚在别的手机上用掉，要到同步时才知道。',
     '两台都没网的手机可能收下同一张码。同步时先到的算数，另一张不会丢，交给店长处理。',
-    yuan === undefined
-      ? '单次价值超过上限的券不能离线核销。'
-      : `单次价值超过 ¥${yuan} 的券不能离线核销；门店越忙，越早联网越好。`,
+    yuan === undefined ? '单次价值超过上限的券不能离线核销。' : `单次价值超过 ¥${yuan} 的券不能离线核销。`,
     '离线核销要在 72 小时内同步，再晚就不能入账。',
   ],
 

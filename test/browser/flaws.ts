@@ -43,6 +43,8 @@ const LOOK = `(() => {
     if (!ownText) continue;
     const { left, right } = element.getBoundingClientRect();
     if (left < -1 || right > innerWidth + 1) flaws.push('sticks out: ' + short(element));
+    // Words for screen readers only are cut on purpose.
+    if (element.clientWidth <= 1) continue;
     const clips = style.overflowX !== 'visible' && style.textOverflow !== 'ellipsis';
     if (clips && element.scrollWidth > element.clientWidth + 1) flaws.push('cut: ' + short(element));
   }

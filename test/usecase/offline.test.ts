@@ -121,6 +121,18 @@ describe('a queue that is sent later', () => {
     await cloud.clock.set(NOW, false);
   });
 
+  it('takes a code of the very step in which the coupon was claimed, as of the claim', async () => {
+    await cloud.clock.set(NOW + 30_000 + 1234, false);
+    const one = await shown();
+    await cloud.clock.set(NOW + 60_000, false);
+    expect(await sync([item(one.code)])).toMatchObject([{ result: 'accepted' }]);
+    const used = await park.ok('o-guest-1', 'wallet', 'coupon.list', { status: 'used' });
+    expect(used.items.find(({ couponId }) => couponId === one.coupon.couponId)?.usedAt).toMatchObject([
+      { at: one.coupon.claimedAt },
+    ]);
+    await cloud.clock.set(NOW, false);
+  });
+
   it('two phones that accepted one code: the first to arrive stands, the other is put before a manager with both scans', async () => {
     const one = await shown();
     expect(await sync([item(one.code)])).toMatchObject([{ result: 'accepted' }]);

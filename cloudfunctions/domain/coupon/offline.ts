@@ -1,5 +1,5 @@
 import type { KitOffer, SyncedItem } from '../../../shared-types/contract/staff';
-import { isFresh, type ParsedCode, stepStart } from '../../../shared-types/counter-code';
+import { isFresh, type ParsedCode, STEP_SECONDS, stepStart } from '../../../shared-types/counter-code';
 import type { CouponId, Fen, Instant, RedemptionId, StaffId, StoreId } from '../../../shared-types/ids';
 import { type OfferDoc, type Terms, termsOf } from '../offer/offer';
 import type { RequestMark } from '../request';
@@ -115,16 +115,22 @@ export function decideOffline(
   stores: StoreDoc[],
   cap: Fen,
 ): OfflineDecision {
-  const decision = decideRedeem(coupon, staff, { ...scan, uses: 1, typed: false, offline: true }, stores);
+  const at = usedAt(coupon, scan.at);
+  const command = { ...scan, at, uses: 1, typed: false, offline: true };
+  const decision = decideRedeem(coupon, staff, command, stores);
   if ('refusal' in decision) {
     const code = decision.refusal.ok ? 'internal' : decision.refusal.code;
     return { result: REFUSED.has(code) ? 'refused' : 'conflict', code };
   }
-  if (changedHandsSince(coupon, scan.at)) return { result: 'conflict', code: 'in_transfer' };
+  if (changedHandsSince(coupon, at)) return { result: 'conflict', code: 'in_transfer' };
   if (!scan.approved && !staff.active) return { result: 'conflict', code: 'not_allowed' };
   if (!scan.approved && worthOf(coupon.terms) > cap) return { result: 'conflict', code: 'over_cap' };
   return { result: 'accepted', redemption: decision.redemption };
 }
+
+/** When a code of this step can have been used: a coupon claimed within the step is good from its claim on. */
+const usedAt = ({ startAt }: CouponDoc, step: Instant): Instant =>
+  startAt > step && startAt < step + STEP_SECONDS * 1000 ? startAt : step;
 
 /** A gift begun or accepted after the scan: the code was its former owner's. */
 const changedHandsSince = ({ transfer }: CouponDoc, at: Instant): boolean =>

@@ -48,7 +48,11 @@ export function startQueue(): void {
     renewKit();
   });
   useNetwork.subscribe(({ online }, before) => {
-    if (online && !before.online) sendIfAny();
+    if (!online || before.online) return;
+    const { busy, run } = sending.getState();
+    // One under way may be in its last try, made while there was none.
+    if (busy) run().then(sendIfAny);
+    else sendIfAny();
   });
   setInterval(sendIfAny, RETRY_MS);
 }

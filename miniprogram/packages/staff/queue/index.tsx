@@ -38,11 +38,13 @@ export default function Queue() {
 
 /** How many wait, and the one button. */
 function Head() {
-  const waits = waiting(useScans().scans).length;
+  const { scans } = useScans();
+  const waits = waiting(scans).length;
+  const rest = scans.length > 0 ? offline.allSent : offline.nothingWaits;
   const { busy, trouble, run } = useSending();
   return (
     <Card className={`queue-head${waits > 0 ? ' queue-head-waits' : ''}`}>
-      <View className="queue-count figures">{waits > 0 ? offline.waiting(waits) : offline.allSent}</View>
+      <View className="queue-count figures">{waits > 0 ? offline.waiting(waits) : rest}</View>
       {trouble && waits > 0 && !busy && <View className="queue-trouble">{troubleText(trouble)}</View>}
       {waits > 0 && (
         <View className="queue-go">

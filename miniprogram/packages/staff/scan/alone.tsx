@@ -69,7 +69,7 @@ export function Alone(props: PropsWithChildren<Props>) {
             <BillField
               typed={typed}
               wrong={bill.wrong}
-              must={offer.kind === 'discount'}
+              must={offer.kind === 'discount' || (offer.threshold ?? 0) > 0}
               note={note}
               type={setTyped}
             />

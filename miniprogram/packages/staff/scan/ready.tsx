@@ -16,7 +16,9 @@ interface Props {
 /** Waits for a code: the camera (or the stage) above, typing below. */
 export const Ready = ({ take, openScanner }: Props) => (
   <Page title={staff.scanTitle} look="deep" foot={<Typed take={take} />}>
-    <OfflineBanner />
+    <View className="ready-aside">
+      <OfflineBanner />
+    </View>
     <View className="ready">
       <View className="ready-frame">
         <View className="ready-line" />
