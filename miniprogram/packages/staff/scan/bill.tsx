@@ -1,4 +1,4 @@
-import type { OfferKind, Refusal } from '@shared/contract';
+import type { PreviewView, Refusal } from '@shared/contract';
 import type { Fen } from '@shared/ids';
 import { Input, View } from '@tarojs/components';
 import { serverNow } from '../../../api/call';
@@ -16,7 +16,7 @@ export interface Bill {
 }
 
 /** What was typed as the bill. A discount always needs one; cash may have no threshold, then it can stay empty. */
-export function billFor({ kind }: { kind: OfferKind }, typed: string): Bill {
+export function billFor({ kind }: { kind: PreviewView['kind'] }, typed: string): Bill {
   const wanted = kind === 'cash' || kind === 'discount';
   const empty = typed.trim() === '';
   const fen = wanted && !empty ? fenOf(typed) : null;
