@@ -84,12 +84,16 @@ export async function sendMessages(out: Out, messages: Addressed[]): Promise<num
   return rows.filter(({ status }) => status === 'sent').length;
 }
 
+/** The row of a message. */
+export const messageIdOf = (keys: Keys, memberId: MemberId, template: string, subject: string): string =>
+  keys.derive('msg_', memberId, template, subject);
+
 /** Those that no earlier run has dealt with. */
 async function notYetTold({ db, keys, now }: Out, messages: Addressed[]): Promise<Told[]> {
   if (messages.length === 0) return [];
   const all = messages.map((message) => {
     const { to, template, subject } = message;
-    const _id = keys.derive('msg_', to._id, template, subject);
+    const _id = messageIdOf(keys, to._id, template, subject);
     return { row: { _id, memberId: to._id, template, subject, at: now }, message };
   });
   const ids = all.map(({ row }) => row._id);

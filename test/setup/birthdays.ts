@@ -71,6 +71,12 @@ export class Birthdays {
     }
   }
 
+  /** Messages of which WeChat did not say that it took them. */
+  async failedMessages(): Promise<number> {
+    const failed = this.#db.collection('outreach').where({ status: 'failed' });
+    return (await failed.limit(1000).get()).data.length;
+  }
+
   mine = async (who: string): Promise<CardItem[]> =>
     (await this.park.ok(who, 'member', 'birthday.mine', {})).items;
   unread = async (who: string): Promise<number> =>

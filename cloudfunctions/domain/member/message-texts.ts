@@ -1,5 +1,6 @@
 import type { Instant } from '../../../shared-types/ids';
 import { minuteOfParkDay, parkDayOf } from '../../../shared-types/park-day';
+import type { CardDoc } from '../birthday/card';
 import type { Ending } from '../coupon/ending';
 
 /**
@@ -40,4 +41,16 @@ export const offerOpening = (title: string, claimFrom: Instant, now: Instant): F
   thing1: thing(title),
   time2: time(claimFrom),
   thing3: thing(now < claimFrom ? '到点打开就能领' : '已经开始，打开就能领'),
+});
+
+/** 生日祝福提醒: 祝福对象 thing1 · 温馨提示 thing2 */
+export const birthdayCard = ({
+  holderId,
+  name,
+  gift,
+}: Pick<CardDoc, 'holderId' | 'name' | 'gift'>): Fields => ({
+  thing1: holderId
+    ? thing(name ?? '家人', '的生日贺卡到了')
+    : thing(name ?? '', `${name ? '，' : ''}生日快乐`),
+  thing2: thing(gift ? '园区画了贺卡，还有礼物' : '园区为你画了一张贺卡'),
 });

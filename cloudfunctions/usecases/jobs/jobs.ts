@@ -1,5 +1,6 @@
 import { birthdayCard } from '../birthday/card-today';
 import { makeCards } from '../birthday/make-cards';
+import { sendCards } from '../birthday/send-cards';
 import { couponsExpiring } from '../messages/coupons-expiring';
 import { offerOpens } from '../messages/offer-opens';
 import { nightlyBooks } from '../stats/nightly-books';
@@ -12,6 +13,7 @@ export const JOBS: Jobs = {
     birthdayCards: { at: '00:05', missed: 'each', page: makeCards },
     nightlyBooks: { at: '03:30', missed: 'latest', page: nightlyBooks },
     // The first instant of the hours in which people may be written to.
+    birthdayMessages: { at: '09:00', missed: 'latest', page: sendCards },
     couponsExpiring: { at: '09:00', missed: 'latest', page: couponsExpiring },
   },
   appointed: { grantTasks, birthdayCard, offerOpens },
