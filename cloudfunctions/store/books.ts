@@ -2,7 +2,7 @@ import type { Instant, OfferId } from '../../shared-types/ids';
 import type { CouponCounts, LedgerCounts } from '../domain/coupon/books';
 import type { Rows } from '../domain/rows';
 import { _, $, type Collection, type Db, MAX_ROWS } from '../platform/db';
-import { dirty } from './outbox';
+import { waitingIn } from './outbox';
 
 /** Every row of a collection, by pages of a thousand. For collections as large as the park's set-up, not its members. */
 export async function everyRow<Name extends Collection>(db: Db, collection: Name): Promise<Rows[Name][]> {
@@ -67,32 +67,22 @@ export function couponCounts(db: Db, now: Instant): Promise<CouponCounts[]> {
   ]);
 }
 
-/** Uses in the ledger by offer, less those undone; rows still in outboxes count as written. */
+/** Uses by offer, less those undone; rows still in outboxes count as written. */
 export async function ledgerCounts(db: Db): Promise<LedgerCounts[]> {
-  const [written, waiting] = await Promise.all([
-    db.aggregate<LedgerCounts>('ledger', [
-      // Benefits of passes are of no offer.
-      ['match', { type: _.in(['redemption', 'undo']), offerId: _.neq(null) }],
-      [
-        'project',
-        {
-          offerId: 1,
-          n: choose($.eq(['$type', 'undo']), $.multiply(['$uses', -1]), '$uses'),
-        },
-      ],
-      ['group', { _id: '$offerId', redeemed: $.sum('$n') }],
-      ['project', { _id: 0, offerId: '$_id', redeemed: 1 }],
-    ]),
-    db.find('coupons', dirty(), { fields: ['ob'], limit: MAX_ROWS }),
+  const waiting = (await waitingIn(db, 'coupons'))
+    .map(({ d }) => d)
+    .filter((row) => row.type === 'redemption' || row.type === 'undo');
+  // Whether or not a job has written them meanwhile, those are counted here and nowhere else.
+  const ids = waiting.map(({ _id }) => _id);
+  const written = await db.aggregate<LedgerCounts>('ledger', [
+    // Benefits of passes are of no offer.
+    ['match', { type: _.in(['redemption', 'undo']), offerId: _.neq(null), _id: _.nin(ids) }],
+    ['project', { offerId: 1, n: choose($.eq(['$type', 'undo']), $.multiply(['$uses', -1]), '$uses') }],
+    ['group', { _id: '$offerId', redeemed: $.sum('$n') }],
+    ['project', { _id: 0, offerId: '$_id', redeemed: 1 }],
   ]);
-  const rows = waiting.flatMap(({ ob }) => ob.map(({ d }) => d));
-  const counter = rows.filter((row) => row.type === 'redemption' || row.type === 'undo');
-  const ids = counter.map(({ _id }) => _id);
-  const there = ids.length > 0 ? await db.find('ledger', { _id: _.in(ids) }, { fields: ['type'] }) : [];
-  const known = new Set<string>(there.map(({ _id }) => _id));
   const totals = new Map<OfferId, number>(written.map(({ offerId, redeemed }) => [offerId, redeemed]));
-  for (const row of counter)
-    if (!known.has(row._id))
-      totals.set(row.offerId, (totals.get(row.offerId) ?? 0) + (row.type === 'undo' ? -row.uses : row.uses));
+  for (const { type, offerId, uses } of waiting)
+    totals.set(offerId, (totals.get(offerId) ?? 0) + (type === 'undo' ? -uses : uses));
   return [...totals].map(([offerId, redeemed]) => ({ offerId, redeemed }));
 }

@@ -1,11 +1,11 @@
 import type { GroupDoc } from '../domain/groupbuy/group';
 import type { MoneyRow } from '../domain/groupbuy/money';
 import { _, type Db, type Filter, MAX_ROWS } from '../platform/db';
-import { dirty } from './outbox';
+import { waitingIn } from './outbox';
 
 /** Every row of the money ledger, those still in outboxes included, by pages of a thousand. */
 export async function moneyRows(db: Db): Promise<MoneyRow[]> {
-  const waiting = await db.find('groups', dirty(), { fields: ['ob'], limit: MAX_ROWS });
+  const waiting = await waitingIn(db, 'groups');
   const rows = new Map<string, MoneyRow>();
   for (let after = 'mny_'; ; ) {
     // Ids of money rows begin alike: one range of the index that every collection has.
@@ -19,8 +19,7 @@ export async function moneyRows(db: Db): Promise<MoneyRow[]> {
     if (page.length < MAX_ROWS || !last) break;
     after = last._id;
   }
-  for (const { ob } of waiting)
-    for (const entry of ob) if (entry.to === 'ledger') rows.set(entry.d._id, entry.d);
+  for (const entry of waiting) if (entry.to === 'ledger') rows.set(entry.d._id, entry.d);
   return [...rows.values()];
 }
 

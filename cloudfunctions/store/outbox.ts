@@ -1,4 +1,5 @@
-import { _ } from '../platform/db';
+import type { Rows } from '../domain/rows';
+import { _, type Db, MAX_ROWS } from '../platform/db';
 
 /**
  * A follow-up that an aggregate's own commit wrote down and that `jobs` carries out later.
@@ -18,3 +19,25 @@ export const dirty = () => ({ 'ob.at': _.gt(0) });
 
 /** The outbox is only pushed to, and pulled from by id; an acknowledgement does not bump `rev`. */
 export const acknowledge = (ids: string[]) => ({ ob: _.pull({ id: _.in(ids) }) });
+
+/**
+ * What waits in the outboxes of a collection, all of it. Read it before what its consumers write: an entry that is
+ * carried out in between is then seen twice, where read the other way round it would not be seen at all.
+ */
+export async function waitingIn<Name extends 'coupons' | 'passes' | 'groups'>(
+  db: Db,
+  collection: Name,
+): Promise<Array<Rows[Name]['ob'][number]>> {
+  const all: Array<Rows[Name]['ob'][number]> = [];
+  for (let after = ''; ; ) {
+    const page = await db.find(
+      collection,
+      { ...dirty(), ...(after ? { _id: _.gt(after) } : {}) },
+      { order: [['_id', 'asc']], limit: MAX_ROWS, fields: ['ob'] },
+    );
+    for (const { ob } of page) all.push(...ob);
+    const last = page.at(-1);
+    if (page.length < MAX_ROWS || !last) return all;
+    after = last._id;
+  }
+}

@@ -9,7 +9,7 @@ import { _, type Db } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { allStores } from '../../store/config';
 import { holderNames } from '../../store/passes';
-import { counterRows } from '../../store/redemptions';
+import { type CounterRow, newestRows, waitingRows } from '../../store/redemptions';
 import { namesOf } from '../../store/staff';
 
 const PAGE = 20;
@@ -34,15 +34,11 @@ export async function history(
 
   const mine = stores.map(({ _id }) => _id).filter((id) => worksIn(staff, id));
   const from = day ? startOfParkDay(day) : 0;
-  const end = day ? startOfParkDay(day) + DAY_MS : Number.MAX_SAFE_INTEGER;
-  const to = before ? Math.min(end, before.at + 1) : end;
-  // Undo rows share the page with the uses they take back, so twice as many rows are read.
-  const rows = await counterRows(db, { storeIds: storeId ? [storeId] : mine, from, to }, 2 * PAGE + 20);
-  const uses = rows.filter(
-    (row): row is RedemptionRow =>
-      row.type === 'redemption' && (!before || row.at < before.at || row._id < before.id),
-  );
-  const items = await viewsOf(db, uses.slice(0, PAGE), rows, stores);
+  const to = day ? startOfParkDay(day) + DAY_MS : Number.MAX_SAFE_INTEGER;
+  const waiting = await waitingRows(db);
+  const window = { storeIds: storeId ? [storeId] : mine, types: ['redemption'] as const, from, to };
+  const uses = (await newestRows(db, waiting, window, PAGE + 1, before)) as RedemptionRow[];
+  const items = await viewsOf(db, uses.slice(0, PAGE), waiting, stores);
   const last = uses.length > PAGE ? uses[PAGE - 1] : undefined;
   return done({ items, ...(last ? { cursor: writeCursor(last.at, last._id) } : {}) });
 }
@@ -50,12 +46,12 @@ export async function history(
 async function viewsOf(
   db: Db,
   uses: RedemptionRow[],
-  near: Array<RedemptionRow | UndoRow>,
+  waiting: CounterRow[],
   stores: StoreDoc[],
 ): Promise<RedemptionView[]> {
   if (uses.length === 0) return [];
   const written = await db.find('ledger', { _id: _.in(uses.map(({ _id }) => `und_${_id}`)) });
-  const undos = [...written, ...near].filter((row): row is UndoRow => row.type === 'undo');
+  const undos = [...written, ...waiting].filter((row): row is UndoRow => row.type === 'undo');
   const [nameOf, holderOf] = await Promise.all([
     namesOf(
       db,

@@ -5,7 +5,7 @@ import { shiftOf } from '../../domain/coupon/shift';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs, COUNTER_ROLES, worksIn } from '../../domain/staff/staff';
 import type { Ctx } from '../../platform/edge';
-import { allCounterRows } from '../../store/redemptions';
+import { everyCounterRow } from '../../store/redemptions';
 import { namesOf } from '../../store/staff';
 
 /** A day of one of my stores, by offer and by clerk. */
@@ -17,7 +17,8 @@ export async function shiftSummary(
   if (!actsAs(staff, COUNTER_ROLES)) return refuse('not_allowed');
   if (!worksIn(staff, storeId)) return refuse('store_not_allowed');
   const from = startOfParkDay(day);
-  const rows = await allCounterRows(db, { storeIds: [storeId], from, to: from + DAY_MS });
+  const types = ['redemption', 'undo'] as const;
+  const rows = await everyCounterRow(db, { storeIds: [storeId], types, from, to: from + DAY_MS });
   const clerkOf = await namesOf(
     db,
     rows.map(({ by }) => by),
