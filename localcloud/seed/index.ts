@@ -1,5 +1,6 @@
 import { keysFrom } from '../../cloudfunctions/platform/keys.ts';
 import type { Engine } from '../types.ts';
+import { seedBirthdays } from './birthdays.ts';
 import { keepSigning, seedCheckin } from './checkin.ts';
 import { type LargeOptions, seedLarge } from './large.ts';
 import { keepOffersOpen } from './offers.ts';
@@ -26,6 +27,7 @@ export async function seed(
   await seedPark(seeding);
   await keepOffersOpen(seeding);
   await seedCheckin(seeding);
+  await seedBirthdays(seeding);
   if (name === 'large') await seedLarge(seeding, options);
 }
 

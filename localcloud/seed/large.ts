@@ -4,6 +4,7 @@ import type { MemberDoc } from '../../cloudfunctions/domain/member/member.ts';
 import type { OfferDraft } from '../../shared-types/contract/admin.ts';
 import type { CouponId, MemberId, OfferId } from '../../shared-types/ids.ts';
 import { DAY_MS } from '../../shared-types/park-day.ts';
+import { largeBirthdays } from './birthdays.ts';
 import { load, type Seeding, seededMember } from './seeding.ts';
 
 export interface LargeOptions {
@@ -14,8 +15,8 @@ export interface LargeOptions {
 }
 
 /**
- * Adds `o-l0 … o-l<members−1>` and their coupons to the demo park. Events and birthdays come with the modules
- * that read them.
+ * Adds `o-l0 … o-l<members−1>` and their coupons to the demo park. Events come with the module that
+ * reads them.
  */
 export async function seedLarge(seeding: Seeding, options: Partial<LargeOptions>): Promise<void> {
   const { keys, engine } = seeding;
@@ -25,7 +26,7 @@ export async function seedLarge(seeding: Seeding, options: Partial<LargeOptions>
     { length: members.length > 0 ? (options.coupons ?? 0) : 0 },
     (_unused, i) => keys.derive('cpn_', ownerOf(i), 'large', String(i)) as CouponId,
   );
-  await load(engine, 'members', largeMembers(seeding, members));
+  await load(engine, 'members', largeMembers(seeding, members, options.birthdaysToday));
   await load(engine, 'coupons', largeCoupons(seeding, coupons, ownerOf));
 }
 
@@ -40,11 +41,23 @@ function* inKeyOrder<Id extends string>(ids: Id[]): Generator<[id: Id, i: number
   for (const i of order) yield [ids[i] as Id, i];
 }
 
-function* largeMembers({ now }: Seeding, ids: MemberId[]): Generator<MemberDoc> {
+function* largeMembers(
+  { now }: Seeding,
+  ids: MemberId[],
+  birthdaysToday: number | undefined,
+): Generator<MemberDoc> {
+  const birthdayOf = largeBirthdays(now, birthdaysToday);
   for (const [id, i] of inKeyOrder(ids)) {
     const joinedAt = now - (1 + (i % 1000)) * DAY_MS;
     const tier = i % 100 === 0 ? 'diamond' : i % 20 === 0 ? 'gold' : i % 5 === 0 ? 'silver' : 'bronze';
-    yield seededMember({ _id: id, openid: openid(i), nickname: `会员${i}`, joinedAt, tier });
+    yield seededMember({
+      _id: id,
+      openid: openid(i),
+      nickname: `会员${i}`,
+      joinedAt,
+      tier,
+      birthday: birthdayOf(i),
+    });
   }
 }
 

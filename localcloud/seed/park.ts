@@ -3,6 +3,7 @@ import type { StaffDoc, StoreDoc } from '../../cloudfunctions/domain/staff/staff
 import type { Role } from '../../shared-types/contract/staff.ts';
 import type { StoreId } from '../../shared-types/ids.ts';
 import { DAY_MS } from '../../shared-types/park-day.ts';
+import { soonBirthday } from './birthdays.ts';
 import { load, type Seeding, seededMember } from './seeding.ts';
 
 /** The demo park 凤凰山海洋公园: its shops, its staff and two of its members. Guests `o-guest-1…20` need no row. */
@@ -34,7 +35,10 @@ export async function seedPark({ engine, now, keys }: Seeding): Promise<void> {
   );
   const member = (openid: string, nickname: string, days: number, over: Partial<MemberDoc> = {}) =>
     seededMember({ _id: keys.memberId(openid), openid, nickname, joinedAt: now - days * DAY_MS, ...over });
-  await load(engine, 'members', [member('o-mia', '米娅', 400, { tier: 'gold' }), member('o-lin', '小林', 1)]);
+  await load(engine, 'members', [
+    member('o-mia', '米娅', 400, { tier: 'gold', ...soonBirthday(now) }),
+    member('o-lin', '小林', 1),
+  ]);
 }
 
 const STORES: Array<[id: string, name: string]> = [
