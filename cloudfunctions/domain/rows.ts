@@ -17,7 +17,6 @@ import type { StockDoc } from './offer/stock';
 import type { PassBatch } from './pass/batch';
 import type { GuessDoc } from './pass/guesses';
 import type { PassDoc } from './pass/pass';
-import type { AttemptsDoc } from './staff/attempts';
 import type { StaffDoc, StoreDoc } from './staff/staff';
 
 /** Collection → row. The database port is typed by it, so that no use case names a row type by hand. */
@@ -25,7 +24,6 @@ export interface Rows {
   config: ConfigDoc;
   stores: StoreDoc;
   staff: StaffDoc;
-  attempts: AttemptsDoc;
   members: MemberDoc;
   groupVisits: GroupVisit;
   offers: OfferDoc;

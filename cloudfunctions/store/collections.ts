@@ -14,7 +14,6 @@ export const collections: CollectionDeclaration[] = [
   { name: 'config', indexes: [] },
   { name: 'stores', indexes: [] },
   { name: 'staff', indexes: [] },
-  { name: 'attempts', indexes: [] },
   {
     name: 'members',
     indexes: [

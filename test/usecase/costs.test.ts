@@ -50,8 +50,8 @@ describe('what an action costs', () => {
     await (await confirm('code'))();
     const op = 'redemption.confirm';
     expect(await costOf(await confirm('code'))).toEqual([{ op, requests: 3, rounds: 2 }]);
-    // A typed number also asks whether its clerk has been guessing.
-    expect(await costOf(await confirm('number'))).toEqual([{ op, requests: 4, rounds: 2 }]);
+    // Whether its clerk has been guessing stands on the staff row.
+    expect(await costOf(await confirm('number'))).toEqual([{ op, requests: 3, rounds: 2 }]);
   });
 
   it('check-in: 2 requests in 2 rounds (limit 2 rounds), from a group 3 in 2; its status 1 in 1', async () => {

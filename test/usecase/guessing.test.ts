@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { luhnDigit } from '../../shared-types/counter-code.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { NOW, Product, store } from '../setup/product.ts';
+import { Steps } from '../setup/steps.ts';
 
 let cloud: TestCloud;
 let park: Product;
@@ -56,6 +57,10 @@ describe('guessing numbers', () => {
     );
     await Promise.all(burst);
     expect(await preview('o-clerk-penguin', guess(50))).toBe('too_many_attempts');
+    const steps = new Steps(cloud);
+    const row = await steps.db.get('staff', steps.keys.staffId('o-clerk-penguin'));
+    expect(row?.wrong).toHaveLength(10);
+    expect(row?.closings).toEqual([view.validUntil]);
     await cloud.clock.set(NOW, false);
   });
 

@@ -2,6 +2,7 @@ import type { Role } from '../../../shared-types/contract/staff';
 import type { StoreView } from '../../../shared-types/contract/wallet';
 import type { Instant, StaffId, StoreId } from '../../../shared-types/ids';
 import type { RequestMark } from '../request';
+import type { Attempts } from './attempts';
 
 export interface StoreDoc {
   _id: StoreId;
@@ -12,7 +13,7 @@ export interface StoreDoc {
 }
 
 /** A staff row; `_id` derives from the openid. Read anew by every call: dismissal takes effect with the next one. */
-export interface StaffDoc {
+export interface StaffDoc extends Attempts {
   _id: StaffId;
   rev: number;
   openid: string;

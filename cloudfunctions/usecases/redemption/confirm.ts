@@ -9,7 +9,7 @@ import { typingClosedUntil } from '../../domain/staff/attempts';
 import { actsAs, COUNTER_ROLES } from '../../domain/staff/staff';
 import { isDuplicate } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
-import { countWrongNumber } from '../../store/attempts';
+import { countWrongNumber, recordClosing } from '../../store/attempts';
 import { type Attempt, commit } from '../../store/commit';
 import { allStores } from '../../store/config';
 import { writeUse } from '../../store/coupons';
@@ -64,19 +64,21 @@ async function decide(
   const { db, keys, now, openid } = ctx;
   const by = keys.staffId(openid);
   const typed = isTyped(input.code);
-  const [staff, coupon, attempts, stores] = await Promise.all([
+  const [staff, coupon, stores] = await Promise.all([
     db.get('staff', by),
     presented ? presentedCoupon(db, presented) : null,
-    typed ? db.get('attempts', by) : null,
     allStores(db, now),
   ]);
   const earlier = coupon && (earlierAnswer(coupon, request) ?? syncedBefore(coupon, by, ctx.request.id));
   if (earlier) return { answer: earlier };
   if (!actsAs(staff, COUNTER_ROLES)) return { refusal: refuse('not_allowed') };
-  const until = typingClosedUntil(attempts, now);
-  if (until !== null) return { refusal: refuse('too_many_attempts', { until }) };
+  const until = typed ? typingClosedUntil(staff, now) : null;
+  if (until !== null) {
+    await recordClosing(db, staff, staff);
+    return { refusal: refuse('too_many_attempts', { until }) };
+  }
   const wrong = refusalOfPresented(presented, coupon, now, keys);
-  if (wrong && typed) await countWrongNumber(db, by, attempts, now);
+  if (wrong && typed) await countWrongNumber(db, staff, { at: now, id: request.key });
   if (wrong || !coupon) return { refusal: refuse(wrong ?? 'code_invalid') };
 
   const decision = decideRedeem(

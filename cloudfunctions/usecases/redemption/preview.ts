@@ -15,7 +15,8 @@ import {
   worksIn,
 } from '../../domain/staff/staff';
 import type { Ctx } from '../../platform/edge';
-import { countWrongNumber } from '../../store/attempts';
+import { random } from '../../platform/random';
+import { countWrongNumber, recordClosing } from '../../store/attempts';
 import { allStores } from '../../store/config';
 import { presentedCoupon, refusalOfPresented } from '../../store/presented';
 
@@ -24,16 +25,19 @@ export async function preview(input: { code: string }, ctx: Ctx): Promise<Result
   const { db, keys, now, openid } = ctx;
   const presented = readPresented(input.code, now, keys);
   const by = keys.staffId(openid);
-  const [staff, coupon, attempts] = await Promise.all([
+  const [staff, coupon] = await Promise.all([
     db.get('staff', by),
     presented ? presentedCoupon(db, presented) : null,
-    isTyped(input.code) ? db.get('attempts', by) : null,
   ]);
   if (!actsAs(staff, COUNTER_ROLES)) return refuse('not_allowed');
-  const until = typingClosedUntil(attempts, now);
-  if (until !== null) return refuse('too_many_attempts', { until });
+  const typed = isTyped(input.code);
+  const until = typed ? typingClosedUntil(staff, now) : null;
+  if (until !== null) {
+    await recordClosing(db, staff, staff);
+    return refuse('too_many_attempts', { until });
+  }
   const wrong = refusalOfPresented(presented, coupon, now, keys);
-  if (wrong && isTyped(input.code)) await countWrongNumber(db, by, attempts, now);
+  if (wrong && typed) await countWrongNumber(db, staff, { at: now, id: random.token() });
   if (wrong || !coupon) return refuse(wrong ?? 'code_invalid');
 
   const [owner, stores] = await Promise.all([db.get('members', coupon.owner), allStores(db, now)]);
