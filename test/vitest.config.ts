@@ -24,7 +24,12 @@ export default defineConfig({
       },
       {
         ...shared,
-        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], ...cloud, fileParallelism: false },
+        test: {
+          name: 'browser',
+          include: ['test/{browser,weapp}/**/*.test.ts'],
+          ...cloud,
+          fileParallelism: false,
+        },
       },
     ],
   },
