@@ -21,6 +21,8 @@ export const collections: CollectionDeclaration[] = [
       // Who drops a tier on the first of a month, and whose day was worked out by other thresholds.
       { name: 'fall', keys: { 'fall.version': 1, 'fall.at': 1 } },
       { name: 'birthday', keys: { 'birthday.key': 1, _id: 1 } },
+      // Who asked to be reminded of a check-in.
+      { name: 'checkinReminder', keys: { 'credits.checkin_reminder': 1, _id: 1 } },
       outbox,
     ],
   },

@@ -95,6 +95,9 @@ describe('what an action costs', () => {
     expect(await costOf(() => cloud.timer('jobs'))).toEqual([{ op: 'tick', requests: 6, rounds: 1 }]);
   });
 
+  /** Nobody asked to be reminded of a check-in: a look at the index, and the plan. */
+  const CHECKIN = 2;
+
   it('reminders of coupons that end: 1 a message, and 6 for the page', async () => {
     const to = NOW + 2 * 86_400_000;
     const offerId = await park.offer({ validity: { type: 'fixed', from: NOW, to } });
@@ -112,11 +115,11 @@ describe('what an action costs', () => {
     await morning(16, '08:00');
     await cloud.messages.clear();
     // The idle 6; the coupons, the people, what was sent before; 2 credits; the rows; the plan; configuration.
-    expect(await morning(16, '09:00')).toEqual([6 + 3 + 2 + 1 + 1 + 1]);
+    expect(await morning(16, '09:00')).toEqual([6 + 3 + 2 + 1 + 1 + 1 + CHECKIN]);
     expect(await cloud.messages.get()).toHaveLength(2);
     await morning(17, '08:00');
     // Nobody has a credit any more, and nothing ends on the 19th: the plan, the coupons, configuration.
-    expect(await morning(17, '09:00')).toEqual([6 + 3]);
+    expect(await morning(17, '09:00')).toEqual([6 + 3 + CHECKIN]);
     await cloud.clock.set(NOW, false);
   });
 
@@ -136,8 +139,8 @@ describe('what an action costs', () => {
     await cloud.clock.set(claimFrom - 300_000, false);
     const [tick] = await costOf(() => cloud.timer('jobs'));
     expect(await cloud.messages.get()).toHaveLength(2);
-    // The idle 4; the offer, the reminders, the people, what was sent before; 2 credits; the rows; the plan; configuration.
-    expect(tick?.requests).toBe(4 + 4 + 2 + 1 + 1 + 1);
+    // The idle 6; the offer, the reminders, the people, what was sent before; 2 credits; the rows; the plan; configuration.
+    expect(tick?.requests).toBe(6 + 4 + 2 + 1 + 1 + 1);
     await cloud.timer('jobs');
     await cloud.clock.set(NOW, false);
   });
@@ -166,6 +169,8 @@ describe('what an action costs', () => {
   it('a hundred check-ins, all told: at most 3 each, jobs and outboxes included', async () => {
     const people = Array.from({ length: 100 }, (_unused, i) => `o-cost-${i}`);
     for (const who of people) await park.join(who);
+    // Reads the configuration.
+    await park.ok('o-cost-0', 'campaign', 'checkin.status', {});
     await cloud.timer('jobs');
     await cloud.requests.clear();
     await cloud.timer('jobs');

@@ -54,3 +54,10 @@ export const birthdayCard = ({
     : thing(name ?? '', `${name ? '，' : ''}生日快乐`),
   thing2: thing(gift ? '园区画了贺卡，还有礼物' : '园区为你画了一张贺卡'),
 });
+
+/** 打卡提醒: 打卡内容 thing1 · 连续天数 number2 · 温馨提示 thing3 */
+export const checkinReminder = (streak: number): Fields => ({
+  thing1: thing('今天的签到'),
+  number2: { value: String(streak) },
+  thing3: thing(streak > 0 ? '点开签一下，连续不断' : '点开签一下，重新开始'),
+});

@@ -1,6 +1,7 @@
 import { birthdayCard } from '../birthday/card-today';
 import { makeCards } from '../birthday/make-cards';
 import { sendCards } from '../birthday/send-cards';
+import { checkinReminders } from '../checkin/reminders';
 import { couponsExpiring } from '../messages/coupons-expiring';
 import { offerOpens } from '../messages/offer-opens';
 import { nightlyBooks } from '../stats/nightly-books';
@@ -15,6 +16,7 @@ export const JOBS: Jobs = {
     // The first instant of the hours in which people may be written to.
     birthdayMessages: { at: '09:00', missed: 'latest', page: sendCards },
     couponsExpiring: { at: '09:00', missed: 'latest', page: couponsExpiring },
+    checkinReminders: { at: '09:00', missed: 'latest', page: checkinReminders },
   },
   appointed: { grantTasks, birthdayCard, offerOpens },
 };
