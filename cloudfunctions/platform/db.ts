@@ -17,7 +17,7 @@ export interface Db {
   /** Runs stages, e.g. `[['match', {…}], ['group', {…}]]`; answers at most 1,000 rows. */
   aggregate<Row>(
     collection: Collection,
-    stages: Array<[stage: 'match' | 'group' | 'project', value: object]>,
+    stages: Array<[stage: 'match' | 'lookup' | 'group' | 'project', value: object]>,
   ): Promise<Row[]>;
   /** Adds rows in order. A taken id or unique key throws `duplicate`; rows before it stay. */
   add<Name extends Collection>(collection: Name, rows: Rows[Name][]): Promise<void>;
@@ -101,7 +101,10 @@ export function openDb(): Db {
           .update({ data: complete(change) });
         return (answer as unknown as { stats: { updated: number } }).stats.updated;
       }),
-    aggregate: <Row>(collection: Collection, stages: Array<['match' | 'group' | 'project', object]>) =>
+    aggregate: <Row>(
+      collection: Collection,
+      stages: Array<['match' | 'lookup' | 'group' | 'project', object]>,
+    ) =>
       run(async () => {
         const start = database.collection(collection).aggregate();
         const pipeline = stages.reduce((rest, [stage, value]) => rest[stage](value), start);

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CampaignId, CouponId, Fen, Instant, OfferId, OrderId, StoreId } from '../ids';
 import { adminReads } from './admin-reads';
+import type { BirthdayFigures } from './birthday';
 import { CONFIG_KEYS, type ConfigKey, configSchemas } from './config';
 import { campaignId, count, couponId, offerId, orderId, storeId, text } from './fields';
 import { campaignDraft, type OrderView } from './groupbuy';
@@ -100,6 +101,9 @@ export const adminOps = {
   'config.get': query<ConfigValue>()(v.strictObject({ key: v.picklist(CONFIG_KEYS) })),
   /** `version` is the one that was read; the answer carries the next. */
   'config.set': command<ConfigValue>()(configChange),
+  'stats.birthday': query<BirthdayFigures>()(
+    v.strictObject({ year: v.optional(count(2000, 2100)), month: v.optional(count(1, 12)) }),
+  ),
   'stats.reconcile': query<ReconcileView>()(v.strictObject({})),
   /** What the last night's job found; null before the first. */
   'stats.nightlyBooks': query<ReconcileView | null>()(v.strictObject({})),

@@ -87,6 +87,20 @@ export interface OpenedCard {
   gift: GiftView | null;
 }
 
+/** Of the cards of one month, `YYYY-MM`. */
+export interface BirthdayFigures {
+  month: string;
+  /** Cards made for birthdays of the month. */
+  made: number;
+  /** Whose message went out. */
+  delivered: number;
+  opened: number;
+  /** Of whose gift at least one coupon has a use that stands. */
+  giftUsed: number;
+  /** Whose owner was at a gate or counter in the month. */
+  visited: number;
+}
+
 const token = v.pipe(v.string(), v.regex(/^[A-Za-z0-9_.-]{1,100}$/));
 /** A line on a card. */
 export const BLESSING_LENGTH = 60;

@@ -167,7 +167,7 @@ describe('opening', () => {
     expect(await held('o-hal')).toHaveLength(1);
   });
 
-  it('shows that the gift was used, until that is undone', async () => {
+  it('shows and counts that the gift was used, until that is undone', async () => {
     await people.born(solar(7, 4), ['o-lou']);
     await at('2026-07-04T00:05:00');
     await tick();
@@ -180,11 +180,24 @@ describe('opening', () => {
       storeId: store('north'),
     });
     expect(await only('o-lou')).toMatchObject({ status: 'gift_used' });
+    await tick();
+    const figures = () => park.ok('o-analyst', 'admin', 'stats.birthday', { year: 2026, month: 7 });
+    expect(await figures()).toEqual({
+      month: '2026-07',
+      made: 3,
+      delivered: 0,
+      opened: 3,
+      giftUsed: 1,
+      visited: 1,
+    });
+    expect(await park.refused('o-mia', 'admin', 'stats.birthday', {})).toBe('not_allowed');
     await park.ok('o-clerk-north', 'staff', 'redemption.undo', {
       redemptionId: used.redemptionId,
       reason: '扫错了',
     });
     expect(await only('o-lou')).toMatchObject({ status: 'opened' });
+    await tick();
+    expect(await figures()).toMatchObject({ opened: 3, giftUsed: 0, visited: 0 });
   });
 });
 

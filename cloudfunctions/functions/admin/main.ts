@@ -1,5 +1,6 @@
 import { adminOps } from '../../../shared-types/contract/admin';
 import { serve } from '../../platform/edge';
+import { figuresOfBirthdays } from '../../usecases/birthday/figures';
 import { getConfig, setConfig } from '../../usecases/config/config';
 import { findCoupon } from '../../usecases/coupon/find';
 import { revoke } from '../../usecases/coupon/revoke';
@@ -37,6 +38,7 @@ export const main = serve('admin', adminOps, {
   'refund.retry': retryRefund,
   'config.get': getConfig,
   'config.set': setConfig,
+  'stats.birthday': figuresOfBirthdays,
   'stats.reconcile': reconcile,
   'stats.nightlyBooks': latestBooks,
   'offer.all': allOffers,

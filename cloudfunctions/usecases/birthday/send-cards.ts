@@ -32,13 +32,14 @@ export async function sendCards(ctx: TimerCtx, day: ParkDay): Promise<NextCursor
         ['_id', 'asc'],
       ],
       limit: PAGE,
-      fields: ['owner', 'holderId', 'name', 'gift', 'day'],
+      fields: ['owner', 'holderId', 'name', 'gift', 'day', 'opened'],
     },
   );
   if (cards.length === 0) return null;
   const told = await tell(
     ctx,
-    cards.filter((card) => card.day >= addParkDays(day, -LATE_DAYS)),
+    // Who has opened it has seen it.
+    cards.filter((card) => !card.opened && card.day >= addParkDays(day, -LATE_DAYS)),
   );
   const rest = cards.map(({ _id }) => _id).filter((_id) => !told.includes(_id));
   if (told.length > 0) await db.update('cards', { _id: _.in(told) }, { notify: null, deliveredAt: now });
