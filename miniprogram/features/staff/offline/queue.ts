@@ -4,7 +4,7 @@ import type { ValueOf } from '../../../api/outcome';
 import { useNetwork } from '../../../platform/network';
 import { storage } from '../../../platform/storage';
 import { renewKit } from './kit';
-import { createScans, waiting } from './scans';
+import { createScans, SETTLED_MS, someTooYoung, waiting } from './scans';
 import { createSending } from './send';
 
 const DEVICE = 'device-id';
@@ -33,28 +33,31 @@ function deviceId(): string {
   return device;
 }
 
-const sendIfAny = (): void => {
-  if (waiting(scans.getState().scans).length > 0) sending.getState().run();
-};
+/** Sends what waits; what is too young yet follows by itself. */
+export async function sendWaiting(): Promise<void> {
+  if (waiting(scans.getState().scans).length === 0) return;
+  await sending.getState().run();
+  if (someTooYoung(scans.getState().scans, serverNow())) setTimeout(sendWaiting, SETTLED_MS);
+}
 
 /**
  * Runs once when the app opens: what an earlier run left is sent, and later whenever the network or the app comes
  * back. People without a queue and a kit ask nothing.
  */
 export function startQueue(): void {
-  sendIfAny();
+  sendWaiting();
   Taro.onAppShow(() => {
-    sendIfAny();
+    sendWaiting();
     renewKit();
   });
   useNetwork.subscribe(({ online }, before) => {
     if (!online || before.online) return;
     const { busy, run } = sending.getState();
     // One under way may be in its last try, made while there was none.
-    if (busy) run().then(sendIfAny);
-    else sendIfAny();
+    if (busy) run().then(sendWaiting);
+    else sendWaiting();
   });
-  setInterval(sendIfAny, RETRY_MS);
+  setInterval(sendWaiting, RETRY_MS);
 }
 
 /** Answers that came for a sync of an earlier run of the app, outside the queue's own sending. */

@@ -79,7 +79,7 @@ export function createScans(storage: Storage) {
       },
       batch(now) {
         const { scans, sending } = load();
-        const ready = waiting(scans).filter(({ at }) => now - at >= SETTLED_MS);
+        const ready = waiting(scans).filter((scan) => isSettled(scan, now));
         const under = ready.filter(({ nonce }) => sending.includes(nonce));
         if (under.length > 0) return under;
         const next = ready.slice(0, BATCH);
@@ -109,7 +109,12 @@ export function createScans(storage: Storage) {
 }
 
 /** The two clocks may differ by a blink: a code of a step that has only just begun would look like one of the future. */
-const SETTLED_MS = 2000;
+export const SETTLED_MS = 2000;
+const isSettled = ({ at }: OfflineScan, now: Instant): boolean => now - at >= SETTLED_MS;
+
+/** Whether something waits that is still too young to be sent. */
+export const someTooYoung = (scans: OfflineScan[], now: Instant): boolean =>
+  waiting(scans).some((scan) => !isSettled(scan, now));
 
 export const waiting = (scans: OfflineScan[]): OfflineScan[] => scans.filter(({ answer }) => !answer);
 

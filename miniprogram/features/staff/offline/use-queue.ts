@@ -1,6 +1,6 @@
 import { useStore } from 'zustand';
-import { scans, sending } from './queue';
+import { scans, sending, sendWaiting } from './queue';
 
 /** The offline queue as a page sees it. */
 export const useScans = () => useStore(scans);
-export const useSending = () => useStore(sending);
+export const useSending = () => ({ ...useStore(sending), run: sendWaiting });
