@@ -1,20 +1,68 @@
 import type { CouponDoc } from '../domain/coupon/coupon';
 import type { CouponRow } from '../domain/coupon/ledger';
 import type { Redemption } from '../domain/coupon/redeem';
+import { type Result, refuse } from '../domain/result';
 import { _, type Change, type Db, isDuplicate, MAX_ROWS } from '../platform/db';
 import { addMissing } from './add-missing';
+import { type Attempt, commit } from './commit';
 
-/** The one conditional write of whatever happens to a coupon, with the ledger row that follows from it. */
-export const writeCoupon = (db: Db, coupon: CouponDoc, change: Change, row: CouponRow): Promise<number> =>
+/**
+ * The one conditional write of whatever happens to a coupon, with the ledger row that follows from it, and the key of
+ * the request that asked for it, which no other coupon may carry; what the park does by itself has none.
+ */
+export const writeCoupon = (
+  db: Db,
+  coupon: CouponDoc,
+  change: Change,
+  row: CouponRow,
+  key?: string,
+): Promise<number> =>
   db.update(
     'coupons',
     { _id: coupon._id, rev: coupon.rev },
-    { rev: _.inc(1), ...change, ob: _.push([{ id: row._id, to: 'ledger', at: row.at, d: row }]) },
+    {
+      rev: _.inc(1),
+      ...change,
+      ...(key ? { rids: _.push([key]) } : {}),
+      ob: _.push([{ id: row._id, to: 'ledger', at: row.at, d: row }]),
+    },
   );
 
 /** Writes one use down, with the mark of its request. */
 export const writeUse = (db: Db, coupon: CouponDoc, { use, row }: Redemption): Promise<number> =>
-  writeCoupon(db, coupon, { left: use.leftAfter, uses: _.push([use]), rids: _.push([use.key]) }, row);
+  writeCoupon(db, coupon, { left: use.leftAfter, uses: _.push([use]) }, row, use.key);
+
+/**
+ * One change of one coupon by one request (see `commit`). A request that has changed another coupon before is
+ * `request_id_reused`, whatever else would be refused; `answerOf` may know better what that coupon says to it.
+ */
+export function commitOnCoupon<Value>(
+  db: Db,
+  key: string,
+  attempt: () => Promise<Attempt<Value, string>>,
+  answerOf: (coupon: CouponDoc) => Result<Value> | null = () => null,
+): Promise<Result<Value>> {
+  // Set when the unique index says that this request belongs to another coupon.
+  let usedElsewhere = false;
+  return commit(async (): Promise<Attempt<Value, string>> => {
+    const step = await attempt();
+    if ('answer' in step) {
+      if (step.answer.ok) return step;
+      const [other] = await db.find('coupons', { rids: key }, { limit: 1 });
+      return other ? { answer: answerOf(other) ?? refuse('request_id_reused') } : step;
+    }
+    if (usedElsewhere) return { answer: refuse('request_id_reused') };
+    const write = async () => {
+      try {
+        return await step.write();
+      } catch (error) {
+        usedElsewhere = isDuplicate(error);
+        throw error;
+      }
+    };
+    return { ...step, write };
+  });
+}
 
 /**
  * Adds the coupons that are not there yet. Answers those that cannot be: the request of their claim has made another

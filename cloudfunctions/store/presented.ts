@@ -1,5 +1,5 @@
 import type { Instant } from '../../shared-types/ids';
-import { isNumberFresh, type Presented } from '../domain/coupon/counter';
+import { isNumberFresh, isOwnersCode, namedCoupon, type Presented } from '../domain/coupon/counter';
 import type { CouponDoc } from '../domain/coupon/coupon';
 import type { Db } from '../platform/db';
 import type { Keys } from '../platform/keys';
@@ -7,7 +7,7 @@ import type { Keys } from '../platform/keys';
 /** The coupon that a scanned code or typed number names: one request either way. */
 export async function presentedCoupon(db: Db, presented: Presented): Promise<CouponDoc | null> {
   if (presented.by === 'code')
-    return presented.code.kind === 'c' ? db.get('coupons', presented.code.id) : null;
+    return presented.code.kind === 'c' ? db.get('coupons', namedCoupon(presented.code)) : null;
   const [coupon] = await db.find('coupons', { number: presented.name }, { limit: 1 });
   return coupon ?? null;
 }
@@ -20,6 +20,9 @@ export function refusalOfPresented(
   keys: Keys,
 ): 'code_invalid' | 'code_expired' | null {
   if (!presented || !coupon) return 'code_invalid';
-  if (presented.by === 'number') return isNumberFresh(presented.text, now, keys) ? null : 'code_expired';
-  return presented.fresh ? null : 'code_expired';
+  const good =
+    presented.by === 'number'
+      ? isNumberFresh(presented.text, coupon, now, keys)
+      : presented.fresh && isOwnersCode(presented.code, coupon);
+  return good ? null : 'code_expired';
 }

@@ -258,6 +258,7 @@ describe('phone and cloud', () => {
           storeId: store('north'),
           bill: bill as Fen,
           ownCoupon: false,
+          ownersCode: true,
           at: stepStart(stepOf(made)),
           approved: false,
         };

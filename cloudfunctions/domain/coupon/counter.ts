@@ -12,7 +12,7 @@ import {
   stepOf,
   stepStart,
 } from '../../../shared-types/counter-code';
-import type { Instant } from '../../../shared-types/ids';
+import type { CouponId, Instant } from '../../../shared-types/ids';
 import type { CouponDoc } from './coupon';
 
 /** The secrets a counter code is made with; pure functions of their input. */
@@ -35,15 +35,32 @@ export function codeView(coupon: CouponDoc, now: Instant, keys: CounterKeys): Co
   return { code, number, stepSeconds: STEP_SECONDS, validUntil: codeGoodUntil(step), next };
 }
 
+/** Marks the codes of a coupon that was accepted as a gift; it is given on once at most. */
+const GIFT = '_g';
+const wasGiven = ({ transfer }: CouponDoc): boolean => transfer?.ended?.how === 'accepted';
+
+/**
+ * What a coupon is called in its codes. An accepted gift is called otherwise than before: codes that its giver's phone
+ * had fetched ahead do not name the coupon of its new owner.
+ */
+const codeName = (coupon: CouponDoc): string => (wasGiven(coupon) ? coupon._id + GIFT : coupon._id);
+
+/** The coupon that a code names, whoever's code it is. */
+export const namedCoupon = ({ id }: ParsedCode): CouponId => id.replace(/_g$/, '') as CouponId;
+
+/** Whether a code is the present owner's, not that of who gave the coupon away. */
+export const isOwnersCode = ({ id }: ParsedCode, coupon: CouponDoc): boolean => id === codeName(coupon);
+
 function codeAt(coupon: CouponDoc, step: number, keys: CounterKeys): { code: string; number: string } {
   const facts = { endAt: coupon.endAt, about: coupon.offerId, usesLeft: coupon.left };
-  const signed = signedText({ kid: keys.kid, kind: 'c', id: coupon._id, step, facts });
-  return { code: `${signed}.${keys.sign(signed)}`, number: numberAt(coupon.number, step, keys) };
+  const signed = signedText({ kid: keys.kid, kind: 'c', id: codeName(coupon), step, facts });
+  return { code: `${signed}.${keys.sign(signed)}`, number: numberAt(coupon, step, keys) };
 }
 
 /** 8 digits name the coupon, 3 change with the step, the last is a Luhn digit. */
-const numberAt = (name: string, step: number, keys: CounterKeys): string => {
-  const digits = name + keys.digits(3, 'step', name, String(step));
+const numberAt = (coupon: CouponDoc, step: number, keys: CounterKeys): string => {
+  const { number } = coupon;
+  const digits = number + keys.digits(3, 'step', wasGiven(coupon) ? number + GIFT : number, String(step));
   return digits + luhnDigit(digits);
 };
 
@@ -63,6 +80,6 @@ export function readPresented(text: string, now: Instant, keys: CounterKeys): Pr
   return { by: 'code', code, fresh: isFresh(code.step, now) };
 }
 
-/** Whether a typed number is that of the present step or the one before. */
-export const isNumberFresh = (text: string, now: Instant, keys: CounterKeys): boolean =>
-  [stepOf(now), stepOf(now) - 1].some((step) => numberAt(text.slice(0, 8), step, keys) === text);
+/** Whether a typed number is its owner's of the present step or the one before. */
+export const isNumberFresh = (text: string, coupon: CouponDoc, now: Instant, keys: CounterKeys): boolean =>
+  [stepOf(now), stepOf(now) - 1].some((step) => numberAt(coupon, step, keys) === text);

@@ -88,6 +88,8 @@ export interface OfflineScan {
   storeId: StoreId;
   bill: Fen | undefined;
   ownCoupon: boolean;
+  /** Whether the code was shown by the coupon's present owner. */
+  ownersCode: boolean;
   /** The code's own step. */
   at: Instant;
   /** A manager has looked at it: value and the clerk's dismissal no longer stand against it. */
@@ -122,7 +124,7 @@ export function decideOffline(
     const code = decision.refusal.ok ? 'internal' : decision.refusal.code;
     return { result: REFUSED.has(code) ? 'refused' : 'conflict', code };
   }
-  if (changedHandsSince(coupon, at)) return { result: 'conflict', code: 'in_transfer' };
+  if (!scan.ownersCode || changedHandsSince(coupon, at)) return { result: 'conflict', code: 'in_transfer' };
   if (!scan.approved && !staff.active) return { result: 'conflict', code: 'not_allowed' };
   if (!scan.approved && worthOf(coupon.terms) > cap) return { result: 'conflict', code: 'over_cap' };
   return { result: 'accepted', redemption: decision.redemption };

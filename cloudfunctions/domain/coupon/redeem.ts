@@ -47,7 +47,7 @@ export function syncedBefore(
   requestId: string,
 ): Result<ConfirmView> | null {
   const isThis = ({ offline, key }: CouponUse) =>
-    offline && key.startsWith(`${staffId}:`) && key.endsWith(`:${requestId}`);
+    offline && key.startsWith(`${staffId}:`) && key.endsWith(`/${requestId}`);
   const use = coupon.uses.find(isThis);
   return use ? done(confirmView(use)) : null;
 }

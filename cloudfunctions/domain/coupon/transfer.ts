@@ -95,7 +95,8 @@ export function decideTakeBack(
   const verdict = judgeMark(ended, request);
   if (verdict === 'repeat') return { answer: done(coupon._id) };
   if (verdict === 'reused') return { answer: refuse('request_id_reused') };
-  if (!transfer || !isInTransfer(coupon, at)) return { answer: refuse('transfer_ended') };
+  if (!transfer || !isInTransfer(coupon, at) || coupon.state !== 'live')
+    return { answer: refuse('transfer_ended') };
   return {
     change: {
       transfer: { ...transfer, ended: { ...request, how: 'taken_back', at, by: coupon.owner } },

@@ -6,8 +6,8 @@ import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
 import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
-import { type Attempt, commit } from '../../store/commit';
-import { writeCoupon } from '../../store/coupons';
+import type { Attempt } from '../../store/commit';
+import { commitOnCoupon, writeCoupon } from '../../store/coupons';
 
 type Revoked = { couponId: CouponId };
 
@@ -18,7 +18,7 @@ export function revoke(input: { couponId: CouponId; reason: string }, ctx: Ctx):
   const request = { key: `${by}:coupon.revoke:${ctx.request.id}`, hash: ctx.request.hash };
   const answer = { couponId: input.couponId };
 
-  return commit(async (): Promise<Attempt<Revoked, string>> => {
+  return commitOnCoupon(db, request.key, async (): Promise<Attempt<Revoked, string>> => {
     const [staff, coupon] = await Promise.all([db.get('staff', by), db.get('coupons', input.couponId)]);
     const verdict = judgeMark(coupon?.revoked?.key === request.key ? coupon.revoked : undefined, request);
     if (verdict !== 'first')
@@ -29,7 +29,13 @@ export function revoke(input: { couponId: CouponId; reason: string }, ctx: Ctx):
     if (why) return { answer: refuse(why) };
     const revoked = { ...request, at: now, by, reason: input.reason };
     const write = () =>
-      writeCoupon(db, coupon, { state: 'revoked', revoked: _.set(revoked) }, rowOf(coupon, revoked));
+      writeCoupon(
+        db,
+        coupon,
+        { state: 'revoked', revoked: _.set(revoked) },
+        rowOf(coupon, revoked),
+        request.key,
+      );
     return { write, value: answer };
   });
 }

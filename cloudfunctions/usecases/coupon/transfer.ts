@@ -11,19 +11,19 @@ import {
 import { done, type Result, refuse } from '../../domain/result';
 import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
-import { type Attempt, commit } from '../../store/commit';
+import type { Attempt } from '../../store/commit';
 import { allStores } from '../../store/config';
-import { writeCoupon } from '../../store/coupons';
+import { commitOnCoupon, writeCoupon } from '../../store/coupons';
 
 /** Starts a gift of my coupon; whoever gets the token may accept it within 24 hours. */
 export function give(input: { couponId: CouponId }, ctx: Ctx): Promise<Result<GiveView>> {
   const token = `${input.couponId}.${ctx.keys.token('coupon.give', input.couponId, ctx.request.id)}`;
   const mark = markOf(ctx, 'give');
   // A repeat is answered also when the coupon is somebody else's by now.
-  return change(input.couponId, ctx, (coupon) =>
+  return change(input.couponId, ctx, mark.key, (coupon) =>
     coupon && (isMine(coupon, ctx) || coupon.transfer?.key === mark.key)
       ? decideGive(coupon, mark, token, ctx.now)
-      : refuse('not_found'),
+      : null,
   );
 }
 
@@ -33,18 +33,18 @@ export async function accept(input: { token: string }, ctx: Ctx): Promise<Result
   const me = keys.memberId(openid);
   if (!(await db.get('members', me))) return refuse('member_required');
   const couponId = input.token.split('.')[0] as CouponId;
-  const taken = await change(couponId, ctx, (coupon) =>
-    decideAccept(coupon, input.token, me, markOf(ctx, 'accept'), now),
+  const mark = markOf(ctx, 'accept');
+  const taken = await change(couponId, ctx, mark.key, (coupon) =>
+    decideAccept(coupon, input.token, me, mark, now),
   );
   return taken.ok ? viewOf(taken.value, ctx) : taken;
 }
 
 /** Calls my gift back while nobody has accepted it. */
 export async function takeBack(input: { couponId: CouponId }, ctx: Ctx): Promise<Result<CouponView>> {
-  const back = await change(input.couponId, ctx, (coupon) =>
-    coupon && isMine(coupon, ctx)
-      ? decideTakeBack(coupon, markOf(ctx, 'takeBack'), ctx.now)
-      : refuse('not_found'),
+  const mark = markOf(ctx, 'takeBack');
+  const back = await change(input.couponId, ctx, mark.key, (coupon) =>
+    coupon && isMine(coupon, ctx) ? decideTakeBack(coupon, mark, ctx.now) : null,
   );
   return back.ok ? viewOf(back.value, ctx) : back;
 }
@@ -56,22 +56,29 @@ const markOf = ({ keys, openid, request }: Ctx, op: string) => ({
   hash: request.hash,
 });
 
+/** `decide` answers null for a coupon that is not the caller's. */
 function change<Value>(
   couponId: CouponId,
-  { db }: Ctx,
-  decide: (coupon: CouponDoc | null) => TransferDecision<Value> | Result<never>,
+  ctx: Ctx,
+  key: string,
+  decide: (coupon: CouponDoc | null) => TransferDecision<Value> | null,
 ): Promise<Result<Value>> {
-  return commit(async (): Promise<Attempt<Value, string>> => {
+  const { db } = ctx;
+  return commitOnCoupon(db, key, async (): Promise<Attempt<Value, string>> => {
     const coupon = await db.get('coupons', couponId);
     const decision = decide(coupon);
-    if ('ok' in decision) return { answer: decision };
+    if (!decision) return { answer: await notMine(ctx) };
     if ('answer' in decision) return decision;
     const { transfer, owner } = decision.change;
     const write = () =>
-      writeCoupon(db, coupon as CouponDoc, { transfer: _.set(transfer), owner }, decision.row);
+      writeCoupon(db, coupon as CouponDoc, { transfer: _.set(transfer), owner }, decision.row, key);
     return { write, value: decision.value };
   });
 }
+
+/** Who has not joined has no coupons, and is told that first. */
+const notMine = async ({ db, keys, openid }: Ctx): Promise<Result<never>> =>
+  refuse((await db.get('members', keys.memberId(openid))) ? 'not_found' : 'member_required');
 
 /** The coupon as its gift left it, also for a repeat after it has been used. */
 async function viewOf(couponId: CouponId, { db, now }: Ctx): Promise<Result<CouponView>> {

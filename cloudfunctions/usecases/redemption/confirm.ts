@@ -7,12 +7,11 @@ import type { RequestMark } from '../../domain/request';
 import { type Result, refuse } from '../../domain/result';
 import { typingClosedUntil } from '../../domain/staff/attempts';
 import { actsAs, COUNTER_ROLES } from '../../domain/staff/staff';
-import { isDuplicate } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { countWrongNumber, recordClosing } from '../../store/attempts';
-import { type Attempt, commit } from '../../store/commit';
+import type { Attempt } from '../../store/commit';
 import { allStores } from '../../store/config';
-import { writeUse } from '../../store/coupons';
+import { commitOnCoupon, writeUse } from '../../store/coupons';
 import { presentedCoupon, refusalOfPresented } from '../../store/presented';
 
 interface Input {
@@ -30,30 +29,19 @@ interface Input {
 export async function confirm(input: Input, ctx: Ctx): Promise<Result<ConfirmView>> {
   const request = { key: `${ctx.keys.staffId(ctx.openid)}:${ctx.request.id}`, hash: ctx.request.hash };
   const presented = readPresented(input.code, ctx.now, ctx.keys);
-  // Set when the unique index says that this request has used another coupon.
-  let usedElsewhere = false;
-
-  return commit(async (): Promise<Attempt<ConfirmView, string>> => {
+  const attempt = async (): Promise<Attempt<ConfirmView, string>> => {
     const step = await decide(input, ctx, presented, request);
-    if ('refusal' in step) return { answer: (await answerElsewhere(ctx, request)) ?? step.refusal };
     if ('answer' in step) return step;
-    if (usedElsewhere) return { answer: refuse('request_id_reused') };
-    const write = async () => {
-      try {
-        return await writeUse(ctx.db, step.coupon, step.redemption);
-      } catch (error) {
-        usedElsewhere = isDuplicate(error);
-        throw error;
-      }
+    return {
+      write: () => writeUse(ctx.db, step.coupon, step.redemption),
+      value: step.redemption.answer,
     };
-    return { write, value: step.redemption.answer };
-  });
+  };
+  // A repeat must get its first answer even if its code is too old, bent or another one now.
+  return commitOnCoupon(ctx.db, request.key, attempt, (coupon) => earlierAnswer(coupon, request));
 }
 
-type Step =
-  | { answer: Result<ConfirmView> }
-  | { refusal: Result<never> }
-  | { coupon: CouponDoc; redemption: Redemption };
+type Step = { answer: Result<ConfirmView> } | { coupon: CouponDoc; redemption: Redemption };
 
 async function decide(
   input: Input,
@@ -71,15 +59,15 @@ async function decide(
   ]);
   const earlier = coupon && (earlierAnswer(coupon, request) ?? syncedBefore(coupon, by, ctx.request.id));
   if (earlier) return { answer: earlier };
-  if (!actsAs(staff, COUNTER_ROLES)) return { refusal: refuse('not_allowed') };
+  if (!actsAs(staff, COUNTER_ROLES)) return { answer: refuse('not_allowed') };
   const until = typed ? typingClosedUntil(staff, now) : null;
   if (until !== null) {
     await recordClosing(db, staff, staff);
-    return { refusal: refuse('too_many_attempts', { until }) };
+    return { answer: refuse('too_many_attempts', { until }) };
   }
   const wrong = refusalOfPresented(presented, coupon, now, keys);
   if (wrong && typed) await countWrongNumber(db, staff, { at: now, id: request.key });
-  if (wrong || !coupon) return { refusal: refuse(wrong ?? 'code_invalid') };
+  if (wrong || !coupon) return { answer: refuse(wrong ?? 'code_invalid') };
 
   const decision = decideRedeem(
     coupon,
@@ -97,11 +85,5 @@ async function decide(
     },
     stores,
   );
-  return 'refusal' in decision ? decision : { coupon, redemption: decision.redemption };
-}
-
-/** Before a refusal: a repeat must get its first answer even if its code is too old, bent or another one now. */
-async function answerElsewhere({ db }: Ctx, request: RequestMark): Promise<Result<ConfirmView> | null> {
-  const [coupon] = await db.find('coupons', { rids: request.key }, { limit: 1 });
-  return coupon ? earlierAnswer(coupon, request) : null;
+  return 'refusal' in decision ? { answer: decision.refusal } : { coupon, redemption: decision.redemption };
 }

@@ -19,58 +19,84 @@ interface Input {
 /**
  * A manager's word on an offline scan that could not stand. Accepting writes the use if the coupon still has one to
  * give; if it has not, the scan stays on the record as the park's loss. Nothing is edited away either way.
+ *
+ * The word is written first, by one conditional write, and carried out after it: of two managers at once one decides,
+ * and no use is written for a scan that was dismissed. What a crash leaves out is done by the repeat, or by whoever
+ * looks at the scan next, since it stays open until then.
  */
-export function resolve(input: Input, ctx: Ctx): Promise<Result<ResolvedView>> {
+export async function resolve(input: Input, ctx: Ctx): Promise<Result<ResolvedView>> {
   const { db, keys, openid, now } = ctx;
   const by = keys.staffId(openid);
   const request = { key: `${by}:resolve:${ctx.request.id}`, hash: ctx.request.hash };
 
-  return commit(async (): Promise<Attempt<ResolvedView, string>> => {
+  const decided = await commit(async (): Promise<Attempt<Decided, string>> => {
     const [staff, scans] = await Promise.all([db.get('staff', by), db.find('scans', { nonce: input.nonce })]);
-    const settled = scans.find(({ resolution }) => resolution?.key === request.key);
-    const verdict = judgeMark(settled?.resolution ?? undefined, request);
-    if (settled && verdict === 'repeat') return { answer: done(resolvedView(settled)) };
+    const mine = scans.find(({ resolution }) => resolution?.key === request.key);
+    const verdict = judgeMark(mine?.resolution ?? undefined, request);
+    if (verdict === 'repeat') return { answer: done(mine as Decided) };
     if (verdict === 'reused') return { answer: refuse('request_id_reused') };
     if (!actsAs(staff, ['manager', 'operator'])) return { answer: refuse('not_allowed') };
-    const scan = scans.find(({ openIn, _id }) => openIn !== _id);
+    const scan = scans.find(isOpen);
     if (!scan) return { answer: refuse('not_found') };
     if (!worksIn(staff, scan.storeId)) return { answer: refuse('store_not_allowed') };
+    if (scan.resolution) {
+      await carryOut(ctx, scan as Decided);
+      return { answer: refuse('not_found') };
+    }
+    if (input.decision === 'accept' && (await isOwn(ctx, scan))) return { answer: refuse('own_coupon') };
 
-    const redemptionId = input.decision === 'accept' ? await acceptLate(ctx, scan, staff) : null;
-    if (redemptionId === 'own_coupon') return { answer: refuse('own_coupon') };
     const resolution = { ...request, decision: input.decision, reason: input.reason, by, at: now };
-    const change = { openIn: scan._id, resolution: _.set(resolution), redemptionId };
     return {
-      write: () => db.update('scans', { _id: scan._id, openIn: scan.openIn }, change),
-      value: resolvedView({ ...scan, redemptionId }),
+      write: () =>
+        db.update(
+          'scans',
+          { _id: scan._id, openIn: scan.openIn, resolution: null },
+          { resolution: _.set(resolution) },
+        ),
+      value: { ...scan, resolution },
     };
   });
+  if (!decided.ok) return decided;
+  return done({ nonce: input.nonce, redemptionId: await carryOut(ctx, decided.value) });
 }
 
-const resolvedView = ({ nonce, redemptionId }: ScanDoc): ResolvedView => ({ nonce, redemptionId });
+type Decided = ScanDoc & { resolution: NonNullable<ScanDoc['resolution']> };
+const isOpen = ({ openIn, _id }: ScanDoc): boolean => openIn !== _id;
 
-/**
- * The use as it would have been made; null if the coupon has none left to give. Safe to repeat. Nobody writes off the
- * own coupon, by a decision as little as by a scan.
- */
-async function acceptLate(
-  ctx: Ctx,
-  scan: ScanDoc,
-  manager: StaffDoc,
-): Promise<RedemptionId | null | 'own_coupon'> {
-  const { db, keys, now, openid } = ctx;
+/** Nobody writes off the own coupon, by a decision as little as by a scan. */
+async function isOwn({ db, keys, openid }: Ctx, { couponId }: ScanDoc): Promise<boolean> {
+  const coupon = couponId && (await db.get('coupons', couponId));
+  return coupon ? coupon.owner === keys.memberId(openid) : false;
+}
+
+/** Does what was decided and closes the scan; safe to repeat. Answers the use that stands for it, if any. */
+async function carryOut(ctx: Ctx, scan: Decided): Promise<RedemptionId | null> {
+  if (!isOpen(scan)) return scan.redemptionId;
+  const redemptionId = scan.resolution.decision === 'accept' ? await acceptLate(ctx, scan) : null;
+  await ctx.db.update('scans', { _id: scan._id, openIn: scan.openIn }, { openIn: scan._id, redemptionId });
+  return redemptionId;
+}
+
+/** The use as it would have been made; null if the coupon has none left to give. */
+async function acceptLate({ db, keys, now }: Ctx, scan: Decided): Promise<RedemptionId | null> {
   const request: RequestMark = { key: scan.key, hash: scan.hash };
-  const [clerk, stores] = await Promise.all([db.get('staff', scan.by), allStores(db, now)]);
+  const [clerk, manager, stores] = await Promise.all([
+    db.get('staff', scan.by),
+    db.get('staff', scan.resolution.by),
+    allStores(db, now),
+  ]);
   const end = await redeemOffline(db, scan.couponId ?? '', request, (coupon) =>
     decideOffline(
       coupon,
-      clerk ?? manager,
+      (clerk ?? manager) as StaffDoc,
       {
         request,
         redemptionId: keys.derive('red_', coupon._id, request.key) as RedemptionId,
         storeId: scan.storeId,
         bill: scan.bill ?? undefined,
-        ownCoupon: coupon.owner === keys.memberId(openid),
+        ownCoupon: false,
+        // What was in transfer when it was scanned, and was accepted, was its giver's code.
+        ownersCode: scan.code !== 'in_transfer' || coupon.transfer?.ended?.how !== 'accepted',
         at: scan.at,
         approved: true,
       },
@@ -78,7 +104,5 @@ async function acceptLate(
       0 as Fen,
     ),
   );
-  if (!end) return null;
-  if (end.decision.result === 'accepted') return end.decision.redemption.answer.redemptionId;
-  return end.decision.code === 'own_coupon' ? 'own_coupon' : null;
+  return end?.decision.result === 'accepted' ? end.decision.redemption.answer.redemptionId : null;
 }

@@ -1,6 +1,7 @@
 import type { SyncedItem } from '../../../shared-types/contract/staff';
 import { parseCounterCode, stepStart } from '../../../shared-types/counter-code';
 import type { Fen, Instant, RedemptionId, StoreId } from '../../../shared-types/ids';
+import { isOwnersCode, namedCoupon } from '../../domain/coupon/counter';
 import { decideOffline, isStepCredible, type ScanDoc } from '../../domain/coupon/offline';
 import { earlierAnswer } from '../../domain/coupon/redeem';
 import { judgeMark, type RequestMark } from '../../domain/request';
@@ -43,7 +44,8 @@ async function syncOne(ctx: Ctx, staff: StaffDoc, deviceId: string, item: Scanne
   const { db, keys } = ctx;
   const id = keys.derive('scn_', deviceId, item.nonce);
   const request = {
-    key: `${staff._id}:${deviceId}:${item.nonce}`,
+    // No request id has a slash in it, so that no confirm can be mistaken for a scan.
+    key: `${staff._id}:scan/${deviceId}/${item.nonce}`,
     hash: sha256(canonicalJson(item)).slice(0, 32),
   };
   const before = await db.get('scans', id);
@@ -104,7 +106,7 @@ async function judge(
   const [stores, { cap }] = await Promise.all([allStores(db, now), setting(db, now, 'offline')]);
   // A phone whose network broke while it confirmed sends that scan with the confirm's requestId as its nonce.
   const confirmed = `${staff._id}:${item.nonce}`;
-  const ended = await redeemOffline(db, code.id, { ...request, confirmed }, (coupon) =>
+  const ended = await redeemOffline(db, namedCoupon(code), { ...request, confirmed }, (coupon) =>
     decideOffline(
       coupon,
       staff,
@@ -114,6 +116,7 @@ async function judge(
         storeId: item.storeId,
         bill: item.bill,
         ownCoupon: coupon.owner === keys.memberId(openid),
+        ownersCode: isOwnersCode(code, coupon),
         at,
         approved: false,
       },

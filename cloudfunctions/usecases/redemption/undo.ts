@@ -4,8 +4,8 @@ import { type Result, refuse } from '../../domain/result';
 import { actsAs, COUNTER_ROLES } from '../../domain/staff/staff';
 import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
-import { type Attempt, commit } from '../../store/commit';
-import { writeCoupon } from '../../store/coupons';
+import type { Attempt } from '../../store/commit';
+import { commitOnCoupon, writeCoupon } from '../../store/coupons';
 
 /** Takes a write-off back; the use stays on the record, marked, with a ledger row of its own. */
 export function undo(
@@ -15,7 +15,7 @@ export function undo(
   const by = keys.staffId(openid);
   const mark = { key: `${by}:undo:${request.id}`, hash: request.hash };
 
-  return commit(async (): Promise<Attempt<Undone, string>> => {
+  return commitOnCoupon(db, mark.key, async (): Promise<Attempt<Undone, string>> => {
     const [staff, [coupon]] = await Promise.all([
       db.get('staff', by),
       db.find('coupons', { 'uses.redemptionId': input.redemptionId }, { limit: 1 }),
@@ -29,7 +29,7 @@ export function undo(
     if ('answer' in decision) return decision;
     const { index, mark: undone, left, row, answer } = decision.undo;
     return {
-      write: () => writeCoupon(db, coupon, { left, [`uses.${index}.undone`]: _.set(undone) }, row),
+      write: () => writeCoupon(db, coupon, { left, [`uses.${index}.undone`]: _.set(undone) }, row, mark.key),
       value: answer,
     };
   });
