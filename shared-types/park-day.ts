@@ -34,3 +34,11 @@ export const isParkDay = (text: string): text is ParkDay =>
   /^\d{4}-\d{2}-\d{2}$/.test(text) &&
   !Number.isNaN(Date.parse(`${text}T00:00:00Z`)) &&
   new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text;
+
+/** Park days from `a` to `b`; negative if `b` comes first. */
+export const parkDaysBetween = (a: ParkDay, b: ParkDay): number =>
+  (startOfParkDay(b) - startOfParkDay(a)) / DAY_MS;
+
+/** The first day of the month after a park day's. */
+export const firstOfNextMonth = (day: ParkDay): ParkDay =>
+  `${addParkDays(`${day.slice(0, 7)}-28` as ParkDay, 4).slice(0, 7)}-01` as ParkDay;

@@ -49,7 +49,7 @@ export const configSchemas = {
     /** Net paid CNY in the window, at least → score; anything above nothing scores 1. */
     money: steps(1_000_000),
     /** Sum of the three scores from which a tier begins. */
-    levels: v.strictObject({ silver: count(1, 15), gold: count(1, 15), diamond: count(1, 15) }),
+    levels: v.strictObject({ silver: count(2, 15), gold: count(2, 15), diamond: count(2, 15) }),
   }),
   points: v.strictObject({
     /** Points for each full CNY paid, net. */

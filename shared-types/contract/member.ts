@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Instant, MemberId } from '../ids';
+import type { Fen, Instant, MemberId, ParkDay } from '../ids';
 import { channel, text } from './fields';
 import { command, query } from './operation';
 import type { PassView } from './pass';
@@ -13,10 +13,38 @@ export interface MemberView {
   joinedAt: Instant;
 }
 
+/** The three scores behind a tier, as of today, and the way to the next one. */
+export interface StandingView {
+  /** Version of the thresholds they were read by. */
+  version: string;
+  /** R: park days since the last visit or purchase; null = never. */
+  recency: { days: number | null; score: number };
+  /** F: days with a visit in the trailing 365 days, and today; not counted further than the highest threshold and a few. */
+  visits: { days: number; score: number };
+  /** M: paid in the trailing 365 days, net of refunds. */
+  money: { paid: Fen; score: number };
+  sum: number;
+  /** The highest sum there is. */
+  best: number;
+  /** Last day on which the tier is kept if nothing more happens; null: it cannot fall. */
+  holdsUntil: ParkDay | null;
+  /** null: there is none above. */
+  next: {
+    tier: Tier;
+    /** Sum from which it begins, and how much is missing to it. */
+    from: number;
+    missing: number;
+    /** What would reach it: more days with a visit, more to pay, or both. */
+    ways: Array<{ visits: number; paid: Fen }>;
+  } | null;
+}
+
 export interface MeView {
   /** null: a guest who has not joined. */
   member: MemberView | null;
   tier: Tier | null;
+  /** null for a guest. */
+  standing: StandingView | null;
   points: number;
   /** The annual pass I own or am bound to; of several the one that lasts longest. */
   pass: PassView | null;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULTS } from '../../cloudfunctions/domain/config/defaults.ts';
 import { decideJoin, maskedName, meView } from '../../cloudfunctions/domain/member/member.ts';
 import { member, NOW } from './given.ts';
 
@@ -42,11 +43,20 @@ describe('joining', () => {
   });
 });
 
+const around = {
+  now: NOW,
+  currentConsent: '2',
+  thresholds: DEFAULTS.tiers,
+  waiting: [],
+  unseenCoupons: 0,
+};
+
 describe('what people see of a member', () => {
   it('a guest has a home too', () => {
-    expect(meView(null, '2')).toEqual({
+    expect(meView(null, around)).toEqual({
       member: null,
       tier: null,
+      standing: null,
       points: 0,
       pass: null,
       consent: { current: '2', agreed: null },

@@ -88,7 +88,7 @@ describe('who may claim', () => {
     ['a tag: no, until tags are there', { tag: 'dolphin' }, false],
     ['a segment: no, until segments are there', { segmentId: 's1' }, false],
   ])('%s', (_what, audience, answer) => {
-    expect(isEligible(audience, factsOf(member(), NOW))).toBe(answer);
+    expect(isEligible(audience, factsOf(member(), 'bronze', NOW))).toBe(answer);
   });
 
   it('guests see what is for everybody or for new members', () => {
@@ -104,14 +104,15 @@ describe('who may claim', () => {
       const refusal = refusalOfClaim(...args);
       return refusal && !refusal.ok ? refusal.code : null;
     };
+    const mine = factsOf(member(), 'bronze', NOW);
     const closed = offer({ claimTo: NOW, audience: { tierAtLeast: 'gold' } });
     expect(codeOf(null, null, NOW)).toBe('member_required');
-    expect(codeOf(member(), null, NOW)).toBe('not_found');
-    expect(codeOf(member(), { ...offer(), status: 'draft' }, NOW)).toBe('not_found');
-    expect(codeOf(member(), offer({ claimFrom: NOW + 1 }), NOW)).toBe('not_started');
-    expect(codeOf(member(), closed, NOW)).toBe('ended');
-    expect(codeOf(member(), offer({ audience: { tierAtLeast: 'gold' } }), NOW)).toBe('not_eligible');
-    expect(codeOf(member(), offer(), NOW)).toBeNull();
+    expect(codeOf(mine, null, NOW)).toBe('not_found');
+    expect(codeOf(mine, { ...offer(), status: 'draft' }, NOW)).toBe('not_found');
+    expect(codeOf(mine, offer({ claimFrom: NOW + 1 }), NOW)).toBe('not_started');
+    expect(codeOf(mine, closed, NOW)).toBe('ended');
+    expect(codeOf(mine, offer({ audience: { tierAtLeast: 'gold' } }), NOW)).toBe('not_eligible');
+    expect(codeOf(mine, offer(), NOW)).toBeNull();
   });
 });
 

@@ -38,7 +38,7 @@ describe('when people are told of an opening', () => {
 });
 
 const soon = offer({ claimFrom: NOW + HOUR, claimTo: NOW + DAY_MS });
-const facts = factsOf(member(), NOW);
+const facts = factsOf(member(), 'bronze', NOW);
 
 describe('asking for it', () => {
   it('is possible until it is told', () => {

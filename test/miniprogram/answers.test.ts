@@ -14,6 +14,7 @@ vi.mock('../../miniprogram/platform/storage', async () => {
 const me = (points: number): MeView => ({
   member: null,
   tier: null,
+  standing: null,
   points,
   pass: null,
   consent: { current: '1', agreed: null },

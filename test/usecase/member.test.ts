@@ -16,6 +16,7 @@ describe('a guest', () => {
     expect(await park.ok('o-guest-1', 'member', 'member.me', {})).toEqual({
       member: null,
       tier: null,
+      standing: null,
       points: 0,
       pass: null,
       consent: { current: '1', agreed: null },

@@ -7,7 +7,10 @@ import type { Grant } from '../offer/grant';
 import { EMPTY_RING, type RequestMark, type Ring } from '../request';
 import { done, type Result, refuse } from '../result';
 import { NO_SCOPES, type Scopes } from './consent';
-import { NO_STANDING, type Standing } from './tier';
+import { settle } from './points';
+import { type CountingRow, NO_STANDING, type Standing, standingWith } from './standing';
+import { cardAfter, cardAt, type Thresholds } from './tier';
+import { standingView } from './tier-view';
 
 /** A member; `_id` derives from the openid, so one openid is one member for ever. */
 export interface MemberDoc {
@@ -27,7 +30,7 @@ export interface MemberDoc {
   consent: { version: string; at: Instant; scopes: Scopes };
   /** Sealed with a key of the environment; answered masked only. */
   phone: { sealed: string } | null;
-  /** As of the last event that changed it: what is shown is `tierAt` (domain/member/tier.ts). */
+  /** As of the last event that changed it: what is shown is `tierOf`. */
   tier: Tier;
   /** What the three scores are made of, as the ledger says it. */
   standing: Standing;
@@ -132,16 +135,53 @@ export const memberView = (member: MemberDoc): MemberView => ({
   joinedAt: member.joinedAt,
 });
 
+/** What the home of a member is made of beside the member itself. */
+export interface Surroundings {
+  now: Instant;
+  currentConsent: string;
+  thresholds: Thresholds;
+  /** Rows about this member that are still in outboxes. */
+  waiting: CountingRow[];
+  /** Coupons the park gave and nobody has opened. */
+  unseenCoupons: number;
+}
+
 /** The home of a guest (`member` null) or member. */
-export const meView = (member: MemberDoc | null, currentConsent: string): MeView => ({
-  member: member && memberView(member),
-  tier: member?.tier ?? null,
-  points: member?.points ?? 0,
-  pass: null,
-  consent: { current: currentConsent, agreed: member?.consent.version ?? null },
-  // Only what the park grants by itself can be unseen: a claimed coupon was shown by its own answer.
-  unread: member?.unread.length ?? 0,
-});
+export function meView(member: MemberDoc | null, around: Surroundings): MeView {
+  const consent = { current: around.currentConsent, agreed: member?.consent.version ?? null };
+  if (!member) return { ...GUEST, consent };
+  const { now, thresholds, waiting, unseenCoupons } = around;
+  const { card, standing } = cardWith(member, waiting, now, thresholds);
+  const { tier, view } = standingView(card, standing, now, thresholds);
+  return {
+    member: memberView(member),
+    tier,
+    standing: view,
+    points: settle(member, member._id, now).account.points,
+    pass: null,
+    consent,
+    unread: member.unread.length + unseenCoupons,
+  };
+}
+const GUEST = { member: null, tier: null, standing: null, points: 0, pass: null, unread: 0 };
+
+/** Card and standing with what is still in outboxes. */
+function cardWith(member: MemberDoc, waiting: CountingRow[], now: Instant, thresholds: Thresholds) {
+  const standing = standingWith(member.standing, waiting);
+  const days = waiting.map(({ counts }) => counts.day);
+  return { standing, card: waiting.length > 0 ? cardAfter(member, standing, days, now, thresholds) : member };
+}
+
+/** The tier as `member.me` shows it. */
+export function tierOf(
+  member: MemberDoc,
+  waiting: CountingRow[],
+  now: Instant,
+  thresholds: Thresholds,
+): Tier {
+  const { card, standing } = cardWith(member, waiting, now, thresholds);
+  return cardAt(card, standing, now, thresholds).tier;
+}
 
 /** A name as a clerk may see it: first character, then stars (张**), 会员 if there is none. */
 export const maskedName = (nickname: string | null): string => {

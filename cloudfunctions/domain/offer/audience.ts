@@ -2,6 +2,7 @@ import type { Audience } from '../../../shared-types/contract/admin';
 import type { Tier } from '../../../shared-types/contract/member';
 import type { Instant } from '../../../shared-types/ids';
 import { addParkDays, parkDayOf } from '../../../shared-types/park-day';
+import { rankOf } from '../member/tier';
 
 /** What is known of a person when an audience is asked. A module that is not there yet answers "no". */
 export interface AudienceFacts {
@@ -14,14 +15,12 @@ export interface AudienceFacts {
   segments: ReadonlySet<string>;
 }
 
-const RANK: Record<Tier, number> = { bronze: 0, silver: 1, gold: 2, diamond: 3 };
-
 /** Several conditions: all must hold. No audience, or an empty one, is everybody. */
 export function isEligible(audience: Audience | undefined, facts: AudienceFacts): boolean {
   if (!audience) return true;
   const { tierAtLeast, validPass, tag, segmentId, newMemberDays, openids } = audience;
   return (
-    (tierAtLeast === undefined || RANK[facts.tier] >= RANK[tierAtLeast]) &&
+    (tierAtLeast === undefined || rankOf(facts.tier) >= rankOf(tierAtLeast)) &&
     (!validPass || facts.hasValidPass) &&
     (tag === undefined || facts.tags.has(tag)) &&
     (segmentId === undefined || facts.segments.has(segmentId)) &&

@@ -8,6 +8,7 @@ import { done, type Result, refuse } from '../../domain/result';
 import { isDuplicate } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { allStores } from '../../store/config';
+import { factsFor } from '../../store/facts';
 import { publishedOffer } from '../../store/offers';
 import { giveBack, type Take, takeUnits, unitsTaken } from '../../store/stock';
 import { claimBundle } from './claim-bundle';
@@ -41,7 +42,8 @@ export async function claim(
     publishedOffer(db, input.offerId, now),
   ]);
 
-  const refusal = refusalOfClaim(member, offer, now);
+  const facts = member && (await factsFor(db, now, member, [offer?.spec.audience]));
+  const refusal = refusalOfClaim(facts, offer, now);
   if (offer?.spec.kind === 'bundle') return claimBundle(ctx, offer, unit, refusal);
   // A repeat gets its first answer before any other check, also when the window has closed meanwhile.
   if (refusal) return (await earlierClaim(ctx, offer, unit)) ?? refusal;

@@ -6,11 +6,11 @@ import { decideJoin, earlierSeat } from '../../domain/groupbuy/join';
 import { decideClose } from '../../domain/groupbuy/pay';
 import { orderView } from '../../domain/groupbuy/views';
 import type { MemberDoc } from '../../domain/member/member';
-import { isEligible } from '../../domain/offer/audience';
-import { factsOf } from '../../domain/offer/claim';
+import { type AudienceFacts, isEligible } from '../../domain/offer/audience';
 import { done, type Result, refuse } from '../../domain/result';
 import type { Ctx } from '../../platform/edge';
 import { type Attempt, commit } from '../../store/commit';
+import { factsFor } from '../../store/facts';
 import { changeGroup, goodsOf, groupIdOf, limitsOf, orderNames, writeStep } from '../../store/groups';
 import { takeGoods } from '../../store/order-stock';
 import { isNewCustomer } from './customer';
@@ -37,14 +37,15 @@ async function begin(
   op: string,
   alone: boolean,
 ): Promise<Result<Bought>> {
-  const { db, keys, openid, request } = ctx;
+  const { db, keys, openid, request, now } = ctx;
   const memberId = keys.memberId(openid);
   const groupId = groupIdOf(keys, memberId, op, request.id);
   const [campaign, member] = await Promise.all([
     db.get('campaigns', campaignId),
     db.get('members', memberId),
   ]);
-  const refusal = whyNotBegin(campaign, member, ctx, quantity);
+  const facts = member && (await factsFor(db, now, member, [campaign?.spec.audience]));
+  const refusal = whyNotBegin(campaign, facts, now, quantity);
   const buyer = member && buyerOf(ctx, member, quantity, groupId, op);
   if (refusal || !buyer) return answerEarlier(ctx, groupId, op, refusal ?? refuse('member_required'));
   const group = newGroup(groupId, campaign as CampaignDoc, buyer, alone);
@@ -60,15 +61,15 @@ async function begin(
 
 function whyNotBegin(
   campaign: CampaignDoc | null,
-  member: MemberDoc | null,
-  { now }: Ctx,
+  facts: AudienceFacts | null,
+  now: number,
   quantity: number,
 ): Result<never> | null {
-  if (!member) return refuse('member_required');
+  if (!facts) return refuse('member_required');
   if (!campaign || campaign.status === 'draft') return refuse('not_found');
   const { spec } = campaign;
   if (!isOpen(campaign, now)) return refuse('campaign_not_open', { from: spec.from, to: spec.to });
-  if (!isEligible(spec.audience, factsOf(member, now))) return refuse('not_eligible');
+  if (!isEligible(spec.audience, facts)) return refuse('not_eligible');
   if (quantity > spec.perMemberQuantity) return refuse('limit_reached', { limit: spec.perMemberQuantity });
   return null;
 }
@@ -87,8 +88,9 @@ export async function joinGroup(
     const buyer = buyerOf(ctx, member, quantity, groupId, 'groupbuy.join');
     const earlier = earlierSeat(group, buyer.by);
     if (earlier) return { answer: 'ok' in earlier ? earlier : done({ group, seat: earlier }) };
+    const audience = group.terms.audience ?? undefined;
     const facts = {
-      eligible: isEligible(group.terms.audience ?? undefined, factsOf(member, ctx.now)),
+      eligible: isEligible(audience, await factsFor(db, ctx.now, member, [audience])),
       newCustomer: group.terms.type !== 'old_brings_new' || (await isNewCustomer(db, memberId)),
     };
     const decision = decideJoin(group, buyer, facts);

@@ -6,10 +6,10 @@ import { type CampaignDoc, campaignView } from '../../domain/groupbuy/campaign';
 import { seatsLeft } from '../../domain/groupbuy/group';
 import { groupView, openGroup, orderView } from '../../domain/groupbuy/views';
 import { isEligible, isShownToGuests } from '../../domain/offer/audience';
-import { factsOf } from '../../domain/offer/claim';
 import { done, type Result, refuse } from '../../domain/result';
 import { _, $, type Filter } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
+import { factsFor } from '../../store/facts';
 
 const PAGE = 20;
 const OPEN_GROUPS = 20;
@@ -38,11 +38,12 @@ export async function listCampaigns(
       limit: PAGE + 1,
     }),
   ]);
-  const shown = rows
-    .slice(0, PAGE)
-    .filter(({ spec: { audience } }) =>
-      member ? isEligible(audience, factsOf(member, now)) : isShownToGuests(audience),
-    );
+  const page = rows.slice(0, PAGE);
+  const audiences = page.map(({ spec }) => spec.audience);
+  const facts = member && (await factsFor(db, now, member, audiences));
+  const shown = page.filter(({ spec: { audience } }) =>
+    facts ? isEligible(audience, facts) : isShownToGuests(audience),
+  );
   const items = await viewsOf(ctx, shown);
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
   return done({ items, ...(last ? { cursor: writeCursor(last.spec.to, last._id) } : {}) });

@@ -11,6 +11,7 @@ import { addMissing } from '../../store/add-missing';
 import { goodsOf } from '../../store/groups';
 import { goodsDelivered } from '../../store/order-stock';
 import { acknowledge, dirty } from '../../store/outbox';
+import { refreshStandings } from '../../store/standings';
 
 const GROUPS = 50;
 
@@ -22,6 +23,7 @@ export async function drainGroups(ctx: TimerCtx): Promise<number> {
     ob.flatMap((entry): MoneyRow[] => (entry.to === 'ledger' ? [entry.d] : [])),
   );
   await addMissing(ctx.db, 'ledger', rows);
+  await refreshStandings(ctx.db, ctx.now, rows);
   await deliver(
     ctx,
     groups.flatMap((group) =>

@@ -2,6 +2,7 @@ import type { LedgerRow } from '../../domain/ledger';
 import { _, type Db } from '../../platform/db';
 import { addMissing } from '../../store/add-missing';
 import { acknowledge, dirty, type OutboxEntry } from '../../store/outbox';
+import { refreshStandings } from '../../store/standings';
 
 const DOCUMENTS = 100;
 
@@ -11,10 +12,15 @@ export type LedgerSource = 'coupons' | 'members';
 export type Others = (entries: OutboxEntry[]) => Promise<string[]>;
 
 /**
- * Writes the ledger rows that aggregates decided: one insert and one acknowledgement for up to 100 documents. What else
- * is in their outboxes is for `others`.
+ * Writes the ledger rows that aggregates decided: one insert and one acknowledgement for up to 100 documents, and in
+ * between the tiers of the members whom they are about. What else is in the outboxes is for `others`.
  */
-export async function drainLedger(db: Db, source: LedgerSource, others?: Others): Promise<number> {
+export async function drainLedger(
+  db: Db,
+  source: LedgerSource,
+  now: number,
+  others?: Others,
+): Promise<number> {
   const documents: Array<{ _id: string; ob: OutboxEntry[] }> = await db.find(source, dirty(), {
     order: [['ob.at', 'asc']],
     limit: DOCUMENTS,
@@ -22,15 +28,15 @@ export async function drainLedger(db: Db, source: LedgerSource, others?: Others)
   });
   if (documents.length === 0) return 0;
   const entries = documents.flatMap(({ ob }) => ob);
-  const rows = entries.filter(({ to }) => to === 'ledger');
+  const written = entries.filter(({ to }) => to === 'ledger');
   const rest = entries.filter(({ to }) => to !== 'ledger');
-  if (rows.length > 0)
-    await addMissing(
-      db,
-      'ledger',
-      rows.map(({ d }) => d as LedgerRow),
-    );
-  const done = [...rows.map(({ id }) => id), ...(others && rest.length > 0 ? await others(rest) : [])];
+  if (written.length > 0) {
+    const rows = written.map(({ d }) => d as LedgerRow);
+    await addMissing(db, 'ledger', rows);
+    // Before the acknowledgement: what a crash leaves out is carried out by the next tick.
+    await refreshStandings(db, now, rows);
+  }
+  const done = [...written.map(({ id }) => id), ...(others && rest.length > 0 ? await others(rest) : [])];
   const ids = documents.map(({ _id }) => _id);
   if (done.length > 0) await db.update(source, { _id: _.in(ids) }, acknowledge(done));
   return done.length;

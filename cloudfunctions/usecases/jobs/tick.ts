@@ -16,9 +16,9 @@ export type TickReport = Record<string, number>;
 type Drain = (ctx: TimerCtx) => Promise<number>;
 const DRAINS: Record<string, Drain> = {
   stocks: ({ db, keys, now }) => drainStocks(db, keys, now),
-  coupons: ({ db }) => drainLedger(db, 'coupons'),
+  coupons: ({ db, now }) => drainLedger(db, 'coupons', now),
   members: ({ db, keys, now }) =>
-    drainLedger(db, 'members', (entries) => giveGrants({ db, keys, now }, entries)),
+    drainLedger(db, 'members', now, (entries) => giveGrants({ db, keys, now }, entries)),
   groups: wakeGroups,
   orders: drainGroups,
 };

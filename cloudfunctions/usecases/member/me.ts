@@ -2,10 +2,18 @@ import type { MeView } from '../../../shared-types/contract/member';
 import { meView } from '../../domain/member/member';
 import { done, type Result } from '../../domain/result';
 import type { Ctx } from '../../platform/edge';
-import { currentConsent } from '../../store/config';
+import { currentConsent, setting } from '../../store/config';
+import { homeCoupons } from '../../store/waiting';
 
-/** The home of a guest or member. */
-export async function me(_input: object, { openid, db, keys }: Ctx): Promise<Result<MeView>> {
-  const [member, consent] = await Promise.all([db.get('members', keys.memberId(openid)), currentConsent(db)]);
-  return done(meView(member, consent));
+/** The home of a guest or member: one round, whatever has happened and whether or not jobs have been there. */
+export async function me(_input: object, { openid, db, keys, now }: Ctx): Promise<Result<MeView>> {
+  const memberId = keys.memberId(openid);
+  const [member, consent, thresholds, coupons] = await Promise.all([
+    db.get('members', memberId),
+    currentConsent(db),
+    setting(db, now, 'tiers'),
+    homeCoupons(db, memberId, now),
+  ]);
+  const { waiting, unseen } = coupons;
+  return done(meView(member, { now, currentConsent: consent, thresholds, waiting, unseenCoupons: unseen }));
 }

@@ -3,13 +3,13 @@ import type { Instant, OfferId } from '../../../shared-types/ids';
 import { DAY_MS } from '../../../shared-types/park-day';
 import { readCursor, writeCursor } from '../../domain/cursor';
 import { isEligible, isShownToGuests } from '../../domain/offer/audience';
-import { factsOf } from '../../domain/offer/claim';
 import { type OfferDoc, offerView } from '../../domain/offer/offer';
 import { reminderOf } from '../../domain/offer/opening';
 import { done, type Result, refuse } from '../../domain/result';
 import { _, type Filter } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { allStores } from '../../store/config';
+import { factsFor } from '../../store/facts';
 import { partsOf } from '../../store/offers';
 import { remindersOf } from '../../store/openings';
 import { stockSums } from '../../store/stock-sums';
@@ -28,11 +28,12 @@ export async function listOffers(input: { cursor?: string | undefined }, ctx: Ct
   const memberId = keys.memberId(openid);
   const [member, rows] = await Promise.all([db.get('members', memberId), publishedPage(ctx, after)]);
 
-  const shown = rows
-    .slice(0, PAGE)
-    .filter(({ spec: { audience } }) =>
-      member ? isEligible(audience, factsOf(member, now)) : isShownToGuests(audience),
-    );
+  const page = rows.slice(0, PAGE);
+  const audiences = page.map(({ spec }) => spec.audience);
+  const facts = member && (await factsFor(db, now, member, audiences));
+  const shown = page.filter(({ spec: { audience } }) =>
+    facts ? isEligible(audience, facts) : isShownToGuests(audience),
+  );
   const [sums, stores, parts, reminders] = await Promise.all([
     stockSums(db, shown, memberId),
     allStores(db, now),

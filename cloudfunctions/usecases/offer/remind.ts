@@ -1,5 +1,4 @@
 import type { Instant, OfferId } from '../../../shared-types/ids';
-import { factsOf } from '../../domain/offer/claim';
 import { type ReminderRow, refusalOfReminder, remindAtOf } from '../../domain/offer/opening';
 import { judgeMark } from '../../domain/request';
 import { done, type Result, refuse } from '../../domain/result';
@@ -7,6 +6,7 @@ import { _, type Filter } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { addOnce } from '../../store/add-missing';
 import { type Attempt, commit } from '../../store/commit';
+import { factsFor } from '../../store/facts';
 
 type Reminded = { offerId: OfferId; remindAt: Instant };
 
@@ -29,7 +29,7 @@ export function remind({ offerId }: { offerId: OfferId }, ctx: Ctx): Promise<Res
       return { answer: refuse('request_id_reused') };
     const [asked] = mine ? [mine] : rows;
     if (asked) return { answer: done({ offerId, remindAt: asked.remindAt }) };
-    const facts = member && factsOf(member, now);
+    const facts = member && (await factsFor(db, now, member, [offer?.spec.audience]));
     const refusal = refusalOfReminder(facts, offer, now);
     if (refusal || !offer) return { answer: refusal ?? refuse('not_found') };
     const remindAt = remindAtOf(offer.spec.claimFrom);
