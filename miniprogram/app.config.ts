@@ -5,6 +5,7 @@ export default defineAppConfig({
       root: 'packages/wallet',
       pages: ['offers/index', 'offer/index', 'code/index', 'give/index', 'gift/index'],
     },
+    { root: 'packages/birthday', pages: ['mine/index', 'card/index', 'friend/index'] },
     { root: 'packages/member', pages: ['join/index'] },
     {
       root: 'packages/staff',

@@ -21,6 +21,9 @@ export const go = {
     Taro.navigateTo({ url: addressOf('/packages/wallet/code/index', { couponId }) }),
   give: (couponId: string) =>
     Taro.navigateTo({ url: addressOf('/packages/wallet/give/index', { couponId }) }),
+  birthdayCards: () => Taro.navigateTo({ url: '/packages/birthday/mine/index' }),
+  birthdayCard: (cardId: string) =>
+    Taro.navigateTo({ url: addressOf('/packages/birthday/card/index', { cardId }) }),
   bench: () => Taro.navigateTo({ url: '/packages/staff/bench/index' }),
   scan: () => Taro.navigateTo({ url: '/packages/staff/scan/index' }),
   /** The same page, without opening the camera first. */

@@ -9,6 +9,7 @@ export type IconName =
   | 'clock'
   | 'coin'
   | 'cross'
+  | 'gift'
   | 'keypad'
   | 'next'
   | 'offline'

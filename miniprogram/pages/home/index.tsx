@@ -1,6 +1,7 @@
 import type { MeView } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { usePullRefresh } from '../../api/use-pull-refresh';
+import { BirthdayBanner } from '../../features/birthday/banner';
 import { MemberCard } from '../../features/member/member-card';
 import { useMe } from '../../features/member/use-me';
 import { OfferTicket } from '../../features/wallet/rows';
@@ -41,6 +42,7 @@ export default function Home() {
         ) : (
           <>
             <MemberCard me={me.value} />
+            <BirthdayBanner me={me.value} />
             <Today me={me.value} />
             <OpenOffers offers={offers} />
           </>

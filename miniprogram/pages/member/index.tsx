@@ -6,6 +6,7 @@ import { useQuery } from '../../api/use-query';
 import { ConsentSheet } from '../../features/member/consent-sheet';
 import { MemberCard } from '../../features/member/member-card';
 import { useMe } from '../../features/member/use-me';
+import { birthday } from '../../texts/birthday';
 import { member } from '../../texts/member';
 import { roles } from '../../texts/roles';
 import { Card } from '../../ui/bits';
@@ -50,6 +51,9 @@ function Rows({ me, readConsent }: { me: MeView | undefined; readConsent(): void
   const agreed = me?.consent.agreed;
   return (
     <Card className="member-rows">
+      {me?.member && (
+        <Row icon="gift" name={birthday.mine} hint={birthday.mineHint} onPress={go.birthdayCards} />
+      )}
       <StaffRow />
       <Row
         icon="type"
