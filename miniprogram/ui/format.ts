@@ -50,11 +50,15 @@ export function yuanOf(fen: number): string {
   return Number.isInteger(yuan) ? String(yuan) : yuan.toFixed(2).replace(/0$/, '');
 }
 
+/** The most the cloud takes for an amount: a million yuan. */
+const MAX_FEN = 100_000_000;
+
 /** What a person typed as yuan (12, 12.5, 12.50) in fen; null when it is no amount of money. */
 export function fenOf(text: string): number | null {
-  const amount = /^(\d{1,6})(?:\.(\d{0,2}))?$/.exec(text.trim());
+  const amount = /^(\d{1,7})(?:\.(\d{0,2}))?$/.exec(text.trim());
   if (!amount) return null;
-  return Number(amount[1]) * 100 + Number((amount[2] ?? '').padEnd(2, '0'));
+  const fen = Number(amount[1]) * 100 + Number((amount[2] ?? '').padEnd(2, '0'));
+  return fen <= MAX_FEN ? fen : null;
 }
 
 /** 1,280 */

@@ -95,6 +95,8 @@ describe('money as people type it', () => {
     ['.5', null],
     ['十', null],
     ['12345678', null],
+    ['1000000', 100_000_000],
+    ['1000000.01', null],
   ])('given %j, then it is %j fen', (typed, fen) => {
     expect(fenOf(typed)).toBe(fen);
   });

@@ -1,0 +1,45 @@
+import { Input, Textarea, View } from '@tarojs/components';
+import { form } from '../../texts/form';
+
+interface Props {
+  value: string;
+  change(value: string): void;
+  placeholder?: string;
+  /** Most characters. */
+  max?: number;
+  /** Which keyboard comes up; `money` is in yuan. What it may hold is judged by who reads it. */
+  kind?: 'words' | 'whole' | 'money' | 'decimal';
+  unit?: string;
+}
+
+const KEYBOARDS = { words: 'text', whole: 'number', money: 'digit', decimal: 'digit' } as const;
+
+/** One line. */
+export const TextBox = ({ value, change, placeholder = '', max = 60, kind = 'words', unit }: Props) => (
+  <View className="box">
+    <Input
+      className={`box-input${kind === 'words' ? '' : ' figures'}`}
+      type={KEYBOARDS[kind]}
+      value={value}
+      maxlength={max}
+      placeholder={placeholder}
+      placeholderClass="box-placeholder"
+      onInput={(event) => change(event.detail.value)}
+    />
+    {(unit ?? (kind === 'money' ? form.yuan : '')) && <View className="box-unit">{unit ?? form.yuan}</View>}
+  </View>
+);
+
+/** Several lines. */
+export const LongBox = ({ value, change, placeholder = '', max = 2000 }: Omit<Props, 'kind' | 'unit'>) => (
+  <View className="box box-long">
+    <Textarea
+      className="box-text"
+      value={value}
+      maxlength={max}
+      placeholder={placeholder}
+      placeholderClass="box-placeholder"
+      onInput={(event) => change(event.detail.value)}
+    />
+  </View>
+);
