@@ -11,6 +11,18 @@ export default defineAppConfig({
       root: 'packages/staff',
       pages: ['bench/index', 'scan/index', 'history/index', 'shift/index', 'queue/index', 'conflicts/index'],
     },
+    {
+      root: 'packages/operator',
+      pages: [
+        'offers/index',
+        'offer/index',
+        'edit/index',
+        'books/index',
+        'revoke/index',
+        'people/index',
+        'stores/index',
+      ],
+    },
   ],
   preloadRule: {
     'pages/home/index': { network: 'all', packages: ['packages/wallet'] },

@@ -6,6 +6,7 @@ import { watchNetwork } from '../platform/network';
 import { refusalText } from '../texts/refusals';
 import { resumed } from '../texts/resumed';
 import { refreshMe } from './member/use-me';
+import { noteSaved } from './offers/kept-form';
 import { noteSynced, startQueue } from './staff/offline/queue';
 import { takeScansOfStage } from './staff/stage-scan';
 import { refreshWallet } from './wallet/coupons';
@@ -35,6 +36,8 @@ async function finishPending(): Promise<void> {
       if (op === 'member.join') refreshMe();
       if (op === 'coupon.give') keepGift((input as GiveInput).couponId, outcome.value as GiveValue);
       if (op === 'redemption.sync') noteSynced(outcome.value as ValueOf<'staff', 'redemption.sync'>);
+      if (op === 'offer.save')
+        noteSaved(input as Parameters<typeof noteSaved>[0], outcome.value as ValueOf<'admin', 'offer.save'>);
       if (op.startsWith('coupon.')) refreshWallet();
     } else if ('refusal' in outcome) {
       Taro.showToast({ title: refusalText(outcome.refusal, serverNow()), icon: 'none' });

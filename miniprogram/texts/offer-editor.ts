@@ -3,6 +3,7 @@ import type { OfferKind, Tier } from '@shared/contract';
 /** The editor of offers: what each field is called, what it asks for, and what is wrong with it. */
 export const editor = {
   newTitle: '新建优惠',
+  untitled: '还没起名',
   editTitle: '修改草稿',
   fill: '填写',
   preview: '预览',
@@ -16,7 +17,7 @@ export const editor = {
   startOverHint: '这台手机上没保存的内容会丢掉，回到上次保存的样子。',
   startOverYes: '放弃修改',
   published: '已经发布的优惠不能再改内容，只能加库存、停发或复制一份。',
-  kept: '没保存的内容会留在这台手机上',
+  previewStale: '有几处填得不对，改好红字就能看到最新的样子。',
 
   sections: {
     what: ['券面', '客人在券上看到的'],
@@ -56,7 +57,6 @@ export const editor = {
   parts: '券包里有',
   partsHint: '只能放正在发放的单张优惠；领一次全部到手，缺一样就都不给。',
   addPart: '加一种券',
-  partCount: '张数',
   partsEmpty: '还没有可以放进来的优惠，先发布单张的。',
   partsNoMore: '能放的都在券包里了。',
   bundleHint: '包里每张券按自己的有效期、时段和门店使用，这里只填领取的规则。',
@@ -81,7 +81,6 @@ export const editor = {
   validDays: '有效几天',
   validFrom: '从这天',
   validTo: '到这天',
-  limits: '只在部分时间能用',
   weekdays: '只在星期几',
   weekdaysHint: '不选就是每天',
   hours: '只在这些时段',
@@ -98,6 +97,7 @@ export const editor = {
   tierAtLeast: '等级至少',
   anyTier: '不限',
   tiers: { bronze: '铜卡', silver: '银卡', gold: '金卡', diamond: '钻卡' } satisfies Record<Tier, string>,
+  pass: '年卡',
   validPass: '要有有效年卡',
   newMemberDays: '入会不超过',
   tag: '带有标签',

@@ -9,4 +9,12 @@ export const resumed: Record<string, string> = {
   'checkin.makeUp': '刚才的补签已成功',
   'redemption.undo': '刚才的撤销已成功',
   'redemption.confirm': '刚才那次核销已成功',
+  'offer.save': '刚才的草稿已保存',
+  'offer.publish': '刚才的优惠已发布',
+  'offer.stop': '刚才的优惠已停发',
+  'offer.raiseStock': '刚才的库存已加上',
+  'offer.copy': '刚才的优惠已复制成草稿',
+  'coupon.revoke': '刚才的券已收回',
+  'staff.save': '刚才的员工资料已保存',
+  'store.save': '刚才的门店资料已保存',
 };

@@ -18,9 +18,10 @@ export const staff = {
   type: '输入数字码',
   recent: '本机刚才的核销',
   recentNone: '今天还没有在这台手机上核销过。',
-  analystNone: '分析岗不在柜台核销；数据页面还在路上。',
   notStaff: '这里只对园区员工开放',
   notStaffHint: '如果你是新同事，请找店长开通。',
+  ownId: '开通时告诉店长这个编号',
+  copyId: '复制编号',
 
   scanTitle: '核销',
   scanArea: '扫一扫',

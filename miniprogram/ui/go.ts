@@ -32,6 +32,19 @@ export const go = {
   queue: () => Taro.navigateTo({ url: '/packages/staff/queue/index' }),
   conflicts: () => Taro.navigateTo({ url: '/packages/staff/conflicts/index' }),
   shift: () => Taro.navigateTo({ url: '/packages/staff/shift/index' }),
+  /** The operator's desk. */
+  deskOffers: () => Taro.navigateTo({ url: '/packages/operator/offers/index' }),
+  deskOffer: (offerId: string, instead = false) =>
+    (instead ? Taro.redirectTo : Taro.navigateTo)({
+      url: addressOf('/packages/operator/offer/index', { offerId }),
+    }),
+  /** A new offer, or a draft; `field` is where to look first. */
+  editOffer: (params: { offerId?: string; field?: string } = {}) =>
+    Taro.navigateTo({ url: addressOf('/packages/operator/edit/index', params as Params) }),
+  books: () => Taro.navigateTo({ url: '/packages/operator/books/index' }),
+  revoke: () => Taro.navigateTo({ url: '/packages/operator/revoke/index' }),
+  people: () => Taro.navigateTo({ url: '/packages/operator/people/index' }),
+  stores: () => Taro.navigateTo({ url: '/packages/operator/stores/index' }),
   /** Back, or home where there is nothing behind (a shared or reloaded page). */
   back: () => (Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : go.home()),
 };

@@ -4,7 +4,7 @@ import { counterCode, cursor, offerId } from './fields';
 import { type OfferDraft, offerDraft } from './offer-draft';
 import { query } from './operation';
 import type { Role } from './staff';
-import type { CouponView, OfferKind, OfferView, StoreView, TermsView, Validity } from './wallet';
+import type { CouponView, OfferKind, OfferStatus, OfferView, StoreView, TermsView } from './wallet';
 
 /** What the operator's pages ask. The park's set-up is small, so these read it as it stands, never from a cache. */
 
@@ -14,9 +14,10 @@ export type OfferState = 'draft' | 'published' | 'stopped';
 export interface OfferRow extends TermsView {
   offerId: OfferId;
   status: OfferState;
+  /** How a guest who has none of it would find it now. */
+  phase: OfferStatus;
   claimFrom: Instant;
   claimTo: Instant;
-  validity: Validity;
   perMember: number;
   /** All units there ever were: published and raised. */
   stock: number;

@@ -171,7 +171,9 @@ describe('who may write off', () => {
       name: '小北',
       stores: [{ storeId: 'north', name: '北门检票' }],
     });
-    expect(await park.refused('o-guest-1', 'staff', 'staff.me', {})).toBe('not_allowed');
+    expect(await park.answer('o-guest-1', 'staff', 'staff.me', {})).toMatchObject({
+      refusal: { code: 'not_allowed', detail: { openid: 'o-guest-1' } },
+    });
   });
 });
 

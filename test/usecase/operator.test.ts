@@ -60,6 +60,7 @@ describe('the list of offers', () => {
     expect(row).toMatchObject({
       title: '看库存',
       status: 'published',
+      phase: 'open',
       stock: 15,
       left: 13,
       claimed: 2,

@@ -8,7 +8,7 @@ import type {
 import type { CouponId, Instant, MemberId } from '../../../shared-types/ids';
 import { couponView, newCoupon } from '../coupon/coupon';
 import type { StoreDoc } from '../staff/staff';
-import { type OfferDoc, offerView, termsOf, termsView, totalStock } from './offer';
+import { type OfferDoc, offerStatus, offerView, termsOf, termsView, totalStock } from './offer';
 
 /** Offers as their operators see them: as saved, how far their stock is gone, and who changed what. */
 
@@ -52,20 +52,20 @@ export function standingOf(offer: OfferDoc, free: number | undefined): Standing 
 export function offerRow(
   offer: OfferDoc,
   free: number | undefined,
-  stores: StoreDoc[],
-  nameOf: NameOf,
+  { now, stores, nameOf }: { now: Instant; stores: StoreDoc[]; nameOf: NameOf },
 ): OfferRow {
   const { spec, log } = offer;
   const last = log.at(-1);
+  const standing = standingOf(offer, free);
   return {
     ...termsView(termsOf(spec), stores),
     offerId: offer._id,
     status: offer.status,
+    phase: offerStatus(spec, { now, left: standing.left, claimedByMe: 0 }),
     claimFrom: spec.claimFrom,
     claimTo: spec.claimTo,
-    validity: spec.validity,
     perMember: spec.perMember,
-    ...standingOf(offer, free),
+    ...standing,
     changed: { at: last?.at ?? 0, by: nameOf(last?.by ?? '') },
   };
 }

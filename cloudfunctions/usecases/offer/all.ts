@@ -20,7 +20,7 @@ export async function allOffers(
   input: Input,
   ctx: Ctx,
 ): Promise<Result<{ items: OfferRow[]; cursor?: string }>> {
-  const { db, keys, openid } = ctx;
+  const { db, keys, openid, now } = ctx;
   const before = readCursor(input.cursor);
   if (before === 'invalid') return refuse('invalid_input', { fields: ['cursor'] });
   const [staff, stores, rows] = await Promise.all([
@@ -44,7 +44,7 @@ export async function allOffers(
   ]);
   const items = shown.map((offer) => {
     const free = sums.find(({ offerId }) => offerId === offer._id)?.left;
-    return offerRow(offer, free, stores, nameOf);
+    return offerRow(offer, free, { now, stores, nameOf });
   });
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
   return done({ items, ...(last ? { cursor: writeCursor(last.spec.claimFrom, last._id) } : {}) });

@@ -12,7 +12,7 @@ export interface Choice<Value extends string | number> {
 interface Props<Value extends string | number> {
   choices: Array<Choice<Value>>;
   chosen: Value;
-  choose(value: Value): void;
+  choose(value: NoInfer<Value>): void;
 }
 
 /** One of a few. */

@@ -1,7 +1,8 @@
 import type { ParkDay } from '@shared/ids';
-import { weekdayOf } from '@shared/park-day';
+import { parkDayOf, weekdayOf } from '@shared/park-day';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { serverNow } from '../../api/call';
 import { form } from '../../texts/form';
 import { Icon } from '../icon';
 import { Press } from '../press';
@@ -10,10 +11,11 @@ import { DaySheet, DaysSheet } from './day-sheet';
 import type { DayMark, Moment } from './moment';
 import './when.scss';
 
-const dayText = (day: ParkDay): string => {
-  const year = day.slice(0, 4);
-  return `${year} 年 ${form.dayName(day)} ${form.weekday(weekdayOf(day))}`;
-};
+/** 6 月 15 日 周一; with its year where that is another than this. */
+function dayText(day: ParkDay): string {
+  const name = `${form.dayName(day)} ${form.weekday(weekdayOf(day))}`;
+  return day.slice(0, 4) === parkDayOf(serverNow()).slice(0, 4) ? name : `${day.slice(0, 4)} 年 ${name}`;
+}
 
 /** A day of the park. */
 export const DayBox = ({ value, change }: { value: DayMark; change(value: DayMark): void }) => (

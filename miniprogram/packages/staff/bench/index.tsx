@@ -1,4 +1,4 @@
-import type { StaffView } from '@shared/contract';
+import type { Role, StaffView } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { serverNow } from '../../../api/call';
@@ -18,12 +18,18 @@ import { staff } from '../../../texts/staff';
 import { Card, Tag } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
 import { go } from '../../../ui/go';
-import { Icon, type IconName } from '../../../ui/icon';
+import { Icon } from '../../../ui/icon';
 import { Page } from '../../../ui/page';
 import { Press } from '../../../ui/press';
 import { Bone } from '../../../ui/skeleton';
 import { Empty, ErrorState } from '../../../ui/states';
+import { Office } from './office';
+import { OwnId } from './own-id';
+import { Way } from './way';
 import './index.scss';
+
+/** Whose work is not at a counter. */
+const DESK_FIRST: Role[] = ['operator', 'analyst'];
 
 export default function Bench() {
   const { value, trouble, again } = useQuery('staff', 'staff.me', {});
@@ -32,6 +38,7 @@ export default function Bench() {
     return (
       <Page title={staff.title}>
         <Empty picture="penguin" title={staff.notStaff} hint={staff.notStaffHint} />
+        <OwnId refusal={trouble.refusal} />
       </Page>
     );
   }
@@ -60,21 +67,23 @@ function Desk({ me }: { me: StaffView }) {
         <View className="bench-name">{me.name}</View>
         <Tag look="sea">{roles[me.role]}</Tag>
       </View>
-      <Card className="bench-store">
-        <Icon name="store" className="bench-store-icon" />
-        <View className="bench-store-words">
-          <View className="bench-store-label">{staff.store}</View>
-          <View className="bench-store-name">
-            {store?.name ?? (me.stores.length ? staff.noStore : staff.noStores)}
+      {DESK_FIRST.includes(me.role) && <Office role={me.role} />}
+      {counts && (
+        <Card className="bench-store">
+          <Icon name="store" className="bench-store-icon" />
+          <View className="bench-store-words">
+            <View className="bench-store-label">{staff.store}</View>
+            <View className="bench-store-name">
+              {store?.name ?? (me.stores.length ? staff.noStore : staff.noStores)}
+            </View>
           </View>
-        </View>
-        {me.stores.length > 1 && (
-          <Press className="bench-change" onPress={() => setChoosing(true)}>
-            {store ? staff.change : staff.chooseStore}
-          </Press>
-        )}
-      </Card>
-      {!counts && <View className="bench-none">{staff.analystNone}</View>}
+          {me.stores.length > 1 && (
+            <Press className="bench-change" onPress={() => setChoosing(true)}>
+              {store ? staff.change : staff.chooseStore}
+            </Press>
+          )}
+        </Card>
+      )}
       {counts && (
         <>
           <Press className="bench-scan" onPress={() => start(go.scan)}>
@@ -92,6 +101,7 @@ function Desk({ me }: { me: StaffView }) {
             <QueueWay />
             {me.role !== 'clerk' && <ConflictsWay />}
           </View>
+          {!DESK_FIRST.includes(me.role) && <Office role={me.role} />}
           <View className="bench-section">{staff.recent}</View>
           {recent.length === 0 && <View className="bench-none">{staff.recentNone}</View>}
           {recent.map((use) => (
@@ -105,22 +115,6 @@ function Desk({ me }: { me: StaffView }) {
     </View>
   );
 }
-
-interface WayProps {
-  icon: IconName;
-  name: string;
-  /** How many wait there. */
-  count?: number | undefined;
-  onPress(): void;
-}
-
-const Way = ({ icon, name, count = 0, onPress }: WayProps) => (
-  <Press className="bench-way" onPress={onPress}>
-    <Icon name={icon} />
-    <View className="bench-way-name">{name}</View>
-    {count > 0 && <View className="bench-way-count figures">{count}</View>}
-  </Press>
-);
 
 /** The phone's own offline scans; being there also keeps ready what reading without network takes. */
 function QueueWay() {

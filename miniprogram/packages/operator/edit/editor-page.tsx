@@ -1,0 +1,133 @@
+import type { OfferDetail } from '@shared/contract';
+import { View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
+import { useEffect, useState } from 'react';
+import { isFault } from '../../../api/caller';
+import { type Editor, useEditor } from '../../../features/offers/use-editor';
+import { usePreview } from '../../../features/offers/use-preview';
+import { FootRow } from '../../../features/operator/rows';
+import { useWide } from '../../../platform/wide';
+import { editor } from '../../../texts/offer-editor';
+import { Button } from '../../../ui/button';
+import { showField } from '../../../ui/form/show-field';
+import { momentOf } from '../../../ui/format';
+import { go } from '../../../ui/go';
+import { Page } from '../../../ui/page';
+import { Press } from '../../../ui/press';
+import { troubleText } from '../../../ui/states';
+import { Tabs } from '../../../ui/tabs';
+import { useNow } from '../../../ui/use-now';
+import { PreviewColumn } from './preview-column';
+import { AmountSection } from './section-amount';
+import { WhatSection } from './section-what';
+import { WhenSection } from './section-when';
+import { WhoSection } from './section-who';
+import { StartOverSheet } from './start-over-sheet';
+import './index.scss';
+
+interface Props {
+  saved: OfferDetail | undefined;
+  /** Where to look first. */
+  field: string | undefined;
+}
+
+/** The form, and beside it (on a phone: behind it) how guests will see it. */
+export function EditorPage({ saved, field }: Props) {
+  const editing = useEditor(saved);
+  const wide = useWide();
+  const [view, setView] = useState<'fill' | 'preview'>('fill');
+  const looking = wide || view === 'preview';
+  const preview = usePreview(editing.form, looking);
+  useEffect(() => {
+    if (field) showField(field);
+  }, [field]);
+  useEffect(() => {
+    if (preview.stale && view === 'preview') editing.showErrors();
+  });
+
+  async function save(): Promise<void> {
+    const offerId = await editing.save();
+    if (offerId === undefined) {
+      const first = editing.firstError();
+      return first ? show(first) : setView('fill');
+    }
+    Taro.showToast({ title: editor.saved, icon: 'none' });
+    if (saved && Taro.getCurrentPages().length > 1) go.back();
+    else go.deskOffer(offerId, true);
+  }
+
+  function show(name: string): void {
+    setView('fill');
+    showField(name);
+  }
+
+  return (
+    <Page title={saved ? editor.editTitle : editor.newTitle} foot={<Foot editing={editing} save={save} />}>
+      <View className="desk edit">
+        {!wide && (
+          <View className="edit-tabs">
+            <Tabs
+              tabs={{ fill: editor.fill, preview: editor.preview }}
+              chosen={view}
+              choose={(key) => setView(key)}
+            />
+          </View>
+        )}
+        <View className="edit-columns">
+          {(wide || view === 'fill') && (
+            <View className="edit-form">
+              <Restored editing={editing} />
+              <WhatSection editing={editing} />
+              <AmountSection editing={editing} />
+              <WhenSection editing={editing} />
+              <WhoSection editing={editing} />
+            </View>
+          )}
+          {looking && <PreviewColumn preview={preview} show={show} {...(saved ? { saved } : {})} />}
+        </View>
+      </View>
+    </Page>
+  );
+}
+
+/** Says that the form goes on where it was left, and offers to drop that. */
+function Restored({ editing }: { editing: Editor }) {
+  const [asking, ask] = useState(false);
+  const now = useNow(30_000);
+  // Only what an earlier visit left is worth a word; what is typed now needs none.
+  const [restored] = useState(editing.restored);
+  const { overtaken } = editing;
+  if (!restored || !editing.dirty) return null;
+  return (
+    <View className="desk-warn edit-restored">
+      <View className="edit-restored-words">
+        {overtaken ? editor.overtaken(overtaken.by, momentOf(overtaken.at, now)) : editor.restored}
+      </View>
+      <Press className="edit-restored-way" onPress={() => ask(true)}>
+        {editor.startOver}
+      </Press>
+      {asking && <StartOverSheet startOver={editing.startOver} close={() => ask(false)} />}
+    </View>
+  );
+}
+
+function Foot({ editing, save }: { editing: Editor; save(): void }) {
+  const { trouble, busy, errors } = editing;
+  const wrong = Object.keys(errors).length;
+  const note =
+    wrong > 0
+      ? editor.wrongFields(wrong)
+      : trouble && (isFault(trouble) ? editor.unsure : troubleText(trouble));
+  return (
+    <View>
+      {note && <View className="edit-note">{note}</View>}
+      <FootRow>
+        {[
+          <Button key="save" busy={busy} onPress={save}>
+            {editor.save}
+          </Button>,
+        ]}
+      </FootRow>
+    </View>
+  );
+}

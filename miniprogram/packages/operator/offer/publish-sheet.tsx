@@ -1,0 +1,50 @@
+import type { OfferDetail } from '@shared/contract';
+import { View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
+import { refresh } from '../../../api/answers';
+import { useCommand } from '../../../api/use-command';
+import { MissingRows } from '../../../features/offers/missing-list';
+import { CommandSheet, troubleOf } from '../../../features/operator/command-sheet';
+import { operator } from '../../../texts/operator';
+import { Sheet } from '../../../ui/sheet';
+
+/** Publishes a draft; or says what it lacks, with the way to each field. The cloud has the last word. */
+export function PublishSheet({ detail, close }: { detail: OfferDetail; close(): void }) {
+  const { offerId } = detail;
+  const { busy, outcome, run } = useCommand('admin', 'offer.publish');
+  const trouble = troubleOf(outcome);
+  const missing = refusedMissing(trouble) ?? detail.missing;
+  async function publish(): Promise<void> {
+    const answer = await run({ offerId });
+    await refresh('admin', 'offer.detail', { offerId });
+    if (!answer.ok) return;
+    Taro.showToast({ title: operator.published, icon: 'none' });
+    close();
+  }
+  if (missing.length > 0) {
+    return (
+      <Sheet title={operator.publishMissing} close={close}>
+        <View className="command-hint">{operator.publishMissingHint}</View>
+        <MissingRows missing={missing} offerId={offerId} before={close} />
+      </Sheet>
+    );
+  }
+  return (
+    <CommandSheet
+      title={operator.publishTitle}
+      does={operator.publishGo}
+      busy={busy}
+      trouble={trouble}
+      press={publish}
+      close={close}
+    >
+      <View>{operator.publishHint}</View>
+    </CommandSheet>
+  );
+}
+
+function refusedMissing(trouble: ReturnType<typeof troubleOf>): string[] | undefined {
+  if (!trouble || !('refusal' in trouble) || trouble.refusal.code !== 'rules_incomplete') return undefined;
+  const { missing } = trouble.refusal.detail ?? {};
+  return Array.isArray(missing) ? (missing as string[]) : undefined;
+}

@@ -1,0 +1,93 @@
+import type { CouponFound } from '@shared/contract';
+import { View } from '@tarojs/components';
+import { useState } from 'react';
+import { call } from '../../../api/call';
+import type { Fault, Refused } from '../../../api/outcome';
+import { useRole } from '../../../features/operator/use-role';
+import { hasScanner, scan } from '../../../platform/scan';
+import { operator } from '../../../texts/operator';
+import { Button } from '../../../ui/button';
+import { Field } from '../../../ui/form/field';
+import { TextBox } from '../../../ui/form/text-box';
+import { Page } from '../../../ui/page';
+import { Empty, troubleText } from '../../../ui/states';
+import { Found } from './found';
+import './index.scss';
+
+type Asked = { state: 'none' | 'asking' } | { state: 'found'; found: CouponFound } | Failed;
+type Failed = { state: 'failed'; trouble: Fault | Refused };
+
+/** Finds one coupon and takes it back, with a reason. */
+export default function Revoke() {
+  const role = useRole();
+  const [typed, setTyped] = useState('');
+  const [asked, setAsked] = useState<Asked>({ state: 'none' });
+  if (role !== undefined && role !== 'operator') {
+    return (
+      <Page title={operator.revoke}>
+        <Empty picture="penguin" title={operator.notAllowed} hint={operator.notAllowedHint} />
+      </Page>
+    );
+  }
+
+  async function find(text: string): Promise<void> {
+    setAsked({ state: 'asking' });
+    const outcome = await call('admin', 'coupon.find', { code: codeIn(text) });
+    setAsked(outcome.ok ? { state: 'found', found: outcome.value } : { state: 'failed', trouble: outcome });
+  }
+  async function scanAndFind(): Promise<void> {
+    const text = await scan();
+    if (text === null) return;
+    setTyped(text);
+    await find(text);
+  }
+
+  return (
+    <Page title={operator.revoke}>
+      <View className="desk revoke">
+        <Field
+          name="code"
+          label={operator.revokeAsk}
+          hint={operator.revokeAskHint}
+          error={asked.state === 'failed' ? sentenceOf(asked.trouble) : undefined}
+        >
+          <TextBox value={typed} change={setTyped} max={300} placeholder={operator.revokeExample} />
+        </Field>
+        <View className="revoke-ways">
+          <View className="revoke-way">
+            <Button
+              look={asked.state === 'found' ? 'quiet' : 'main'}
+              busy={asked.state === 'asking'}
+              off={codeIn(typed) === ''}
+              onPress={() => find(typed)}
+            >
+              {operator.revokeFind}
+            </Button>
+          </View>
+          {hasScanner && (
+            <View className="revoke-way">
+              <Button look="quiet" onPress={scanAndFind}>
+                {operator.revokeScan}
+              </Button>
+            </View>
+          )}
+        </View>
+        {asked.state === 'found' && (
+          <Found
+            key={asked.found.coupon.couponId}
+            found={asked.found}
+            again={() => void find(asked.found.coupon.couponId)}
+          />
+        )}
+      </View>
+    </Page>
+  );
+}
+
+/** Numbers are read out in groups of four. */
+const codeIn = (text: string): string => text.replace(/\s/g, '');
+
+const sentenceOf = (trouble: Fault | Refused): string =>
+  'refusal' in trouble && trouble.refusal.code === 'code_invalid'
+    ? operator.revokeNone
+    : troubleText(trouble);

@@ -1,0 +1,39 @@
+import type { Role } from '@shared/contract';
+import { View } from '@tarojs/components';
+import { operator } from '../../../texts/operator';
+import { go } from '../../../ui/go';
+import type { IconName } from '../../../ui/icon';
+import { Way } from './way';
+
+interface OfficeWay {
+  icon: IconName;
+  name: string;
+  /** Who may at least look. */
+  roles: Role[];
+  open(): void;
+}
+
+/** The pages behind the counter, each for the roles the cloud answers. */
+const WAYS: OfficeWay[] = [
+  { icon: 'ticket', name: operator.ways.offers, roles: ['operator', 'analyst'], open: go.deskOffers },
+  { icon: 'books', name: operator.ways.books, roles: ['operator', 'analyst'], open: go.books },
+  { icon: 'cross', name: operator.ways.revoke, roles: ['operator'], open: go.revoke },
+  { icon: 'people', name: operator.ways.people, roles: ['operator', 'manager', 'analyst'], open: go.people },
+  { icon: 'store', name: operator.ways.stores, roles: ['operator', 'analyst'], open: go.stores },
+];
+
+/** Ways to set things up and to look at them; nothing for a clerk. */
+export function Office({ role }: { role: Role }) {
+  const ways = WAYS.filter(({ roles }) => roles.includes(role));
+  if (ways.length === 0) return null;
+  return (
+    <>
+      <View className="bench-section">{operator.office}</View>
+      <View className="bench-ways bench-office">
+        {ways.map(({ icon, name, open }) => (
+          <Way key={name} icon={icon} name={name} onPress={open} />
+        ))}
+      </View>
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import { View } from '@tarojs/components';
+import { Icon, type IconName } from '../../../ui/icon';
+import { Press } from '../../../ui/press';
+
+interface Props {
+  icon: IconName;
+  name: string;
+  /** How many wait there. */
+  count?: number | undefined;
+  onPress(): void;
+}
+
+/** A large button that leads to a page. */
+export const Way = ({ icon, name, count = 0, onPress }: Props) => (
+  <Press className="bench-way" onPress={onPress}>
+    <Icon name={icon} />
+    <View className="bench-way-name">{name}</View>
+    {count > 0 && <View className="bench-way-count figures">{count}</View>}
+  </Press>
+);

@@ -1,0 +1,176 @@
+import type { Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
+import { Product } from '../setup/product.ts';
+import { Browser, type Device, type DeviceOptions } from './browser.ts';
+import { flawsOf } from './flaws.ts';
+import { button, join, openOffer, sees } from './people.ts';
+
+const EDIT = 'packages/operator/edit/index';
+const BOOKS = 'packages/operator/books/index';
+let cloud: TestCloud;
+let park: Product;
+let browser: Browser;
+const devices: Device[] = [];
+
+beforeAll(async () => {
+  cloud = await startLocalCloud({ seed: 'park' });
+  park = new Product(cloud);
+  browser = await Browser.open(cloud);
+});
+afterEach(async () => {
+  const troubles = devices.flatMap((device) => device.troubles);
+  await Promise.all(devices.splice(0).map((device) => device.close()));
+  expect(troubles).toEqual([]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await cloud?.stop();
+});
+
+async function device(openid: string, path?: string, options?: DeviceOptions): Promise<Device> {
+  const one = await browser.phone(openid, path, options);
+  devices.push(one);
+  return one;
+}
+const phone = async (openid: string, path?: string) => (await device(openid, path)).page;
+
+/** The one line of a field. */
+const fill = (page: Page, field: string, text: string) => page.locator(`#field-${field} input`).fill(text);
+const chosen = (page: Page, field: string, label: string) =>
+  page.locator(`#field-${field} .choice`).filter({ hasText: label }).first();
+
+/** Sets when claiming begins to today, whatever the hour. */
+async function claimFromMidnight(page: Page): Promise<void> {
+  await page.locator('#field-claimFrom .when-day').click();
+  await page.locator('.sheet .month-today').click();
+  await page.locator('#field-claimFrom .when-clock').click();
+  await page.locator('.sheet .choice').filter({ hasText: '00' }).first().click();
+  await button(page, '好了').click();
+}
+
+const drafts = async () => (await park.ok('o-operator', 'admin', 'offer.all', { status: 'draft' })).items;
+
+describe('an offer from the editor to a guest', () => {
+  it('given a new offer, when what is missing is put right, then it is published, claimed, raised, stopped, and the books agree', async () => {
+    const operator = await phone('o-operator', 'packages/staff/bench/index');
+    await button(operator, '优惠').click();
+    await button(operator, '新建优惠').click();
+    await fill(operator, 'title', '海豚贴纸一张');
+    await claimFromMidnight(operator);
+    expect(await flawsOf(operator, 'editor')).toEqual([]);
+    await button(operator, '预览').click();
+    await sees(operator, '优惠列表里');
+    await sees(operator, '海豚贴纸一张');
+    await button(operator, '保存草稿').click();
+
+    await button(operator, '发布').click();
+    await sees(operator, '还不能发布');
+    await operator.locator('.sheet').getByText('还没写兑换什么').click();
+    await fill(operator, 'goods', '贴纸一张');
+    await fill(operator, 'stock', '2');
+    await button(operator, '保存草稿').click();
+    await button(operator, '发布').click();
+    await button(operator, '确认发布').click();
+    await sees(operator, '加库存');
+
+    const guest = await phone('o-guest-1');
+    await join(guest, '贝贝妈妈');
+    await button(guest, '全部').click();
+    await openOffer(guest, '海豚贴纸一张');
+    await button(guest, '领取').click();
+    await sees(guest, '已放进卡包');
+
+    await button(operator, '加库存').click();
+    await fill(operator, 'by', '3');
+    await sees(operator, '总库存 2 → 5。加了就不能减。');
+    await button(operator, '确认加库存').click();
+    await sees(operator, '加库存 3 份');
+    await button(operator, '停发').click();
+    await button(operator, '确认停发').click();
+    await sees(operator, '已停发');
+
+    const books = await phone('o-operator', BOOKS);
+    await button(books, '现在核对').click();
+    await sees(books, '一致');
+    await sees(books, '海豚贴纸一张');
+    expect(await flawsOf(books, 'books')).toEqual([]);
+  });
+
+  it('given fields that are wrong, when it is saved, then each says so and nothing is sent; a decimal fold is kept', async () => {
+    const operator = await phone('o-operator', EDIT);
+    await chosen(operator, 'kind', '折扣券').click();
+    await operator.locator('#field-percent input').pressSequentially('8.5');
+    await fill(operator, 'perMember', '0');
+    await button(operator, '保存草稿').click();
+    await sees(operator, '还有 2 处要改，见红字');
+    expect(await drafts()).toEqual([]);
+    await fill(operator, 'title', '八五折');
+    await fill(operator, 'perMember', '1');
+    await button(operator, '保存草稿').click();
+    await sees(operator, '八五折');
+    expect((await drafts()).map(({ title, percent }) => [title, percent])).toEqual([['八五折', 15]]);
+  });
+});
+
+describe('what is filled in', () => {
+  it('given the answer of a save is lost, when it is changed and saved again, then there is one draft, with the change', async () => {
+    const before = (await drafts()).length;
+    const operator = await phone('o-operator', EDIT);
+    await fill(operator, 'title', '丢了回信');
+    await operator.route('**/call/admin', async (route) => {
+      if (!route.request().postData()?.includes('"offer.save"')) return route.fallback();
+      await route.fetch();
+      return route.fulfill({ status: 200, json: {} });
+    });
+    await button(operator, '保存草稿').click();
+    await sees(operator, /没连上/);
+    await operator.unroute('**/call/admin');
+    await fill(operator, 'title', '改过的名字');
+    await button(operator, '保存草稿').click();
+    await sees(operator, '客人看到的');
+    const after = await drafts();
+    expect(after).toHaveLength(before + 1);
+    expect(after.map(({ title }) => title)).toContain('改过的名字');
+  });
+
+  it('given the app is opened anew before saving, then it goes on where it was left', async () => {
+    const operator = await phone('o-operator', EDIT);
+    await fill(operator, 'title', '填到一半');
+    await operator.reload();
+    await sees(operator, '接着上次没保存的继续填。');
+    expect(await operator.locator('#field-title input').inputValue()).toBe('填到一半');
+  });
+});
+
+describe('other roles', () => {
+  it('an analyst reads offers and books, and is offered nothing to change', async () => {
+    const analyst = await phone('o-analyst', 'packages/staff/bench/index');
+    await button(analyst, '优惠').click();
+    await sees(analyst, '喂奶鱼体验券');
+    expect(await button(analyst, '新建优惠').count()).toBe(0);
+    const editor = await phone('o-analyst', EDIT);
+    await sees(editor, '你的岗位看不了这里');
+  });
+
+  it('a coupon is taken back with a reason, and a clerk is dismissed and is gone at once', async () => {
+    await park.join('o-guest-5');
+    const { items } = await park.ok('o-guest-5', 'wallet', 'offer.list', {});
+    const feeding = items.find(({ title }) => title === '喂奶鱼体验券');
+    const { couponId } = await park.claim('o-guest-5', feeding!.offerId);
+    const operator = await phone('o-operator', 'packages/operator/revoke/index');
+    await fill(operator, 'code', couponId);
+    await button(operator, '查这张券').click();
+    await button(operator, '收回这张券').click();
+    await chosen(operator, 'reason', '重复发放').click();
+    await button(operator, '确认收回').click();
+    await sees(operator, '已经收回过了。');
+
+    const people = await phone('o-operator', 'packages/operator/people/index');
+    await button(people, /阿鹅/).click();
+    await button(people, '停用').click();
+    await button(people, '确认停用').click();
+    await sees(people, '已停用');
+    expect(await park.refused('o-clerk-penguin', 'staff', 'staff.me', {})).toBe('not_allowed');
+  });
+});
