@@ -6,6 +6,7 @@ export default defineAppConfig({
       pages: ['offers/index', 'offer/index', 'code/index', 'give/index', 'gift/index'],
     },
     { root: 'packages/birthday', pages: ['mine/index', 'card/index', 'friend/index'] },
+    { root: 'packages/checkin', pages: ['today/index', 'board/index'] },
     { root: 'packages/member', pages: ['join/index'] },
     {
       root: 'packages/staff',
@@ -25,7 +26,7 @@ export default defineAppConfig({
     },
   ],
   preloadRule: {
-    'pages/home/index': { network: 'all', packages: ['packages/wallet'] },
+    'pages/home/index': { network: 'all', packages: ['packages/wallet', 'packages/checkin'] },
     'pages/member/index': { network: 'wifi', packages: ['packages/member'] },
   },
   lazyCodeLoading: 'requiredComponents',

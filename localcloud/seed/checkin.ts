@@ -91,7 +91,7 @@ async function rulesOf(engine: Engine): Promise<Rules> {
 function rungOffer(now: number, by: StaffId): OfferDoc {
   const today = startOfParkDay(parkDayOf(now));
   const spec: OfferDraft = {
-    title: '签到奖励 · 喂奶鱼券',
+    title: '喂奶鱼奖励券',
     kind: 'exchange',
     goods: '喂奶鱼一次',
     stock: 3000,

@@ -5,6 +5,7 @@ import { startCloud } from '../platform/cloud';
 import { watchNetwork } from '../platform/network';
 import { refusalText } from '../texts/refusals';
 import { resumed } from '../texts/resumed';
+import { refreshCheckin } from './checkin/use-checkin';
 import { refreshMe } from './member/use-me';
 import { noteSaved } from './offers/kept-form';
 import { noteSynced, startQueue } from './staff/offline/queue';
@@ -38,6 +39,10 @@ async function finishPending(): Promise<void> {
       if (op === 'redemption.sync') noteSynced(outcome.value as ValueOf<'staff', 'redemption.sync'>);
       if (op === 'offer.save')
         noteSaved(input as Parameters<typeof noteSaved>[0], outcome.value as ValueOf<'admin', 'offer.save'>);
+      if (op.startsWith('checkin.')) {
+        refreshCheckin();
+        refreshMe();
+      }
       if (op.startsWith('coupon.')) refreshWallet();
     } else if ('refusal' in outcome) {
       Taro.showToast({ title: refusalText(outcome.refusal, serverNow()), icon: 'none' });

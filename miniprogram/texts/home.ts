@@ -6,7 +6,6 @@ export const home = {
   guestLine: '一张会员卡，装下园里的积分、优惠和惊喜。',
   join: '免费加入',
   today: '今天',
-  checkIn: '签到',
   guess: '猜天气',
   comingSoon: '即将开放',
   endingSoon: '快到期的券',

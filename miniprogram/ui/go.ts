@@ -24,6 +24,8 @@ export const go = {
   birthdayCards: () => Taro.navigateTo({ url: '/packages/birthday/mine/index' }),
   birthdayCard: (cardId: string) =>
     Taro.navigateTo({ url: addressOf('/packages/birthday/card/index', { cardId }) }),
+  checkin: () => Taro.navigateTo({ url: '/packages/checkin/today/index' }),
+  board: () => Taro.navigateTo({ url: '/packages/checkin/board/index' }),
   bench: () => Taro.navigateTo({ url: '/packages/staff/bench/index' }),
   scan: () => Taro.navigateTo({ url: '/packages/staff/scan/index' }),
   /** The same page, without opening the camera first. */

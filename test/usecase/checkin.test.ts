@@ -271,14 +271,14 @@ describe('the demo park', () => {
     expect(await status('o-mia')).toMatchObject({
       signedToday: false,
       streak: 5,
-      nextReward: { inDays: 1, points: 30, coupons: ['签到奖励 · 喂奶鱼券'] },
+      nextReward: { inDays: 1, points: 30, coupons: ['喂奶鱼奖励券'] },
     });
     const before = await pointsOf('o-mia');
     expect(before).toBe(35);
     expect(await sign('o-mia')).toMatchObject({ streak: 6 });
     await cloud.clock.set(NOW + 2 * DAY_MS);
     expect(await status('o-mia')).toMatchObject({ signedToday: false, streak: 7 });
-    expect((await coupons('o-mia')).map(({ title }) => title)).toEqual(['签到奖励 · 喂奶鱼券']);
+    expect((await coupons('o-mia')).map(({ title }) => title)).toEqual(['喂奶鱼奖励券']);
     expect((await park.ok('o-analyst', 'admin', 'stats.reconcile', {})).differences).toEqual([]);
   });
 });

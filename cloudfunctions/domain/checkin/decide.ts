@@ -21,7 +21,7 @@ export type Decision<Code extends string> =
   | { refusal: Result<never, Code>; first?: Outcome };
 
 /** A card reaches so far back. */
-const REACH_DAYS = 7;
+export const REACH_DAYS = 7;
 
 /**
  * Decides today's check-in; `member` null is a guest. Once a day: any other one is refused with the first one's outcome.

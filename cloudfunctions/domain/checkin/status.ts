@@ -3,7 +3,7 @@ import type { OfferId, ParkDay } from '../../../shared-types/ids';
 import { addParkDays, parkDayOf } from '../../../shared-types/park-day';
 import type { MemberDoc } from '../member/member';
 import { daysIn, type Month, monthOf } from './days';
-import { type Env, isMissed, presentDay } from './decide';
+import { type Env, isMissed, presentDay, REACH_DAYS } from './decide';
 import { nextReward, type Reward, rungsOf } from './ladder';
 import { streakOf } from './runs';
 import { cardsLeft, monthDaysOf, NO_CHECKINS, newestDay } from './state';
@@ -27,7 +27,8 @@ export function statusView(
   const month = monthOf(today);
   const shown = wanted ?? month;
   const signedToday = (newestDay(state) ?? '') >= today;
-  const streak = streakOf(state.runs, presentDay({ ci: state }, now), isClosed);
+  const present = presentDay({ ci: state }, now);
+  const streak = streakOf(state.runs, present, isClosed);
   const monthDays = monthDaysOf(state, month);
   const view = ({ points, cards, offers }: Reward): RewardView => ({
     points,
@@ -43,7 +44,7 @@ export function statusView(
     days: daysIn(state.days, shown),
     madeUp: daysIn(state.made, shown),
     closed: closed.filter((day) => monthOf(day) === shown).sort(),
-    missed: member ? lastDays(today).filter((day) => isMissed(member, day, today, isClosed)) : [],
+    missed: member ? lastDays(present).filter((day) => isMissed(member, day, present, isClosed)) : [],
     cards: member ? cardsLeft(state, month, rules) : 0,
     nextReward: next && { day: next.day, inDays: next.inDays, ...view(next) },
     ladder: {
@@ -64,4 +65,4 @@ export function statusView(
 }
 
 const lastDays = (today: ParkDay): ParkDay[] =>
-  Array.from({ length: 7 }, (_unused, i) => addParkDays(today, i - 7));
+  Array.from({ length: REACH_DAYS }, (_unused, i) => addParkDays(today, i - REACH_DAYS));

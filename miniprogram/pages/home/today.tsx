@@ -1,8 +1,10 @@
-import type { MeView } from '@shared/contract';
+import type { CheckinStatusView, MeView } from '@shared/contract';
 import { View } from '@tarojs/components';
 import type { ReactNode } from 'react';
 import { useQuery } from '../../api/use-query';
+import { useCheckin } from '../../features/checkin/use-checkin';
 import { endsSoon } from '../../features/wallet/terms';
+import { checkinTile as texts } from '../../texts/checkin';
 import { home } from '../../texts/home';
 import { go } from '../../ui/go';
 import { Icon, type IconName } from '../../ui/icon';
@@ -13,11 +15,32 @@ import { useNow } from '../../ui/use-now';
 /** The three things of today as tiles with their state. What is not there yet says so and cannot be pressed. */
 export const Today = ({ me }: { me: MeView | undefined }) => (
   <View className="home-today">
+    <CheckinTile />
     <CouponTile me={me} />
-    <Tile icon="calendar" name={home.checkIn} state={home.comingSoon} />
     <Tile icon="weather" name={home.guess} state={home.comingSoon} />
   </View>
 );
+
+/** Done things shrink. A guest is shown the way too: the page says what there is. */
+function CheckinTile() {
+  const { value } = useCheckin();
+  const state = value ? checkinState(value) : <Bone width="48px" />;
+  return (
+    <Tile
+      icon={value?.signedToday ? 'check' : 'calendar'}
+      name={texts.name}
+      state={state}
+      live={value !== undefined && !value.signedToday && !value.closedToday}
+      done={value?.signedToday === true}
+      onPress={go.checkin}
+    />
+  );
+}
+
+function checkinState({ signedToday, closedToday, streak }: CheckinStatusView): string {
+  if (signedToday) return texts.done(streak);
+  return closedToday ? texts.closed : texts.open(streak);
+}
 
 function CouponTile({ me }: { me: MeView | undefined }) {
   if (me?.member) return <EndingTile />;
@@ -40,10 +63,12 @@ interface TileProps {
   state: ReactNode;
   /** Something is waiting. */
   live?: boolean;
+  /** Nothing is left to do about it today. */
+  done?: boolean;
   onPress?(): void;
 }
 
-function Tile({ icon, name, state, live = false, onPress }: TileProps) {
+function Tile({ icon, name, state, live = false, done = false, onPress }: TileProps) {
   const inside = (
     <>
       <Icon name={icon} className="tile-icon" />
@@ -53,7 +78,7 @@ function Tile({ icon, name, state, live = false, onPress }: TileProps) {
   );
   if (!onPress) return <View className="tile tile-later">{inside}</View>;
   return (
-    <Press className="tile tile-press" onPress={onPress}>
+    <Press className={`tile tile-press${done ? ' tile-done' : ''}`} onPress={onPress}>
       {inside}
     </Press>
   );

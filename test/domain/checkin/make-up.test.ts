@@ -97,6 +97,20 @@ describe('a card', () => {
     expect(diary.member).toEqual(before);
   });
 
+  it('is offered for the days it can be used for, also when the clock went back', () => {
+    const diary = signed(10, 20);
+    for (const today of ['2026-06-15', '2026-06-20', '2026-06-25']) {
+      const { missed } = diary.status(today);
+      for (let n = 1; n <= 30; n++) {
+        const again = new Diary();
+        again.member = structuredClone(diary.member);
+        expect(typeof again.makeUp(today, june(n)) === 'object', `${today} ${n}`).toBe(
+          missed.includes(day(june(n))),
+        );
+      }
+    }
+  });
+
   it('reaches back seven days', () => {
     expect(signed(1).makeUp('2026-06-15', '2026-06-08')).toMatchObject({ day: '2026-06-08' });
   });
