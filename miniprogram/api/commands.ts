@@ -7,6 +7,7 @@ import type { CommandName } from './outcome';
 const COMMANDS: ReadonlySet<string> = new Set<CommandName>([
   'member.join',
   'member.credit',
+  'member.updateProfile',
   'birthday.open',
   'birthday.bless',
   'offer.remind',

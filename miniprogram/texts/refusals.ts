@@ -43,6 +43,8 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
       ? '昵称暂时没法审核，稍后再试，或先不填。'
       : '这句话暂时没法审核，请稍后再试。',
 
+  birthday_invalid: '没有这一天，请检查一下生日。',
+  birthday_fixed: '生日只能改一次，需要再改请联系园区。',
   already_blessed: '你已经在这张贺卡上写过祝福了。',
   wall_full: '这张贺卡上的祝福已经写满啦。',
 

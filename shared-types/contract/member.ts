@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Fen, Instant, MemberId, ParkDay } from '../ids';
-import { channel, text } from './fields';
+import { type Birthday, birthday, channel, text } from './fields';
 import { command, query } from './operation';
 import type { PassView } from './pass';
 
@@ -39,6 +39,11 @@ export interface StandingView {
   } | null;
 }
 
+/** What a person may change about themselves. */
+export interface ProfileView extends MemberView {
+  birthday: Birthday | null;
+}
+
 export interface MeView {
   /** null: a guest who has not joined. */
   member: MemberView | null;
@@ -67,6 +72,15 @@ export const memberOps = {
       inviter: v.optional(v.pipe(v.string(), v.regex(/^mbr_[a-z0-9]{1,36}$/))),
     }),
     ['consent_outdated', 'content_rejected', 'content_unchecked'],
+  ),
+  /** `birthday_invalid`: no such day; `birthday_fixed`: it was set once and corrected once. */
+  'member.updateProfile': command<ProfileView>()(
+    v.strictObject({
+      nickname: v.optional(text(32)),
+      avatarFileId: v.optional(v.pipe(v.string(), v.startsWith('cloud://'), v.maxLength(256))),
+      birthday: v.optional(birthday),
+    }),
+    ['birthday_invalid', 'birthday_fixed', 'content_rejected', 'content_unchecked'],
   ),
   /** What a person answered to WeChat's question (at most five templates at once); answers all credits held. */
   'member.credit': command<{ credits: Record<string, number> }>()(

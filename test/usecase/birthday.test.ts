@@ -285,6 +285,44 @@ describe('a friend', () => {
   });
 });
 
+describe('a birthday that is said on the very day', () => {
+  const say = (who: string, birthday: object, requestId?: string) =>
+    park.answer(who, 'member', 'member.updateProfile', { birthday } as never, requestId);
+
+  it('after 00:05 still brings this year’s card, at once and once', async () => {
+    await at('2026-07-06T15:00:00');
+    await tick();
+    await park.join('o-guest-11', '小海星');
+    const requestId = ulid();
+    const set = await say('o-guest-11', solar(7, 6), requestId);
+    expect(set).toMatchObject({ ok: true, value: { birthday: { month: 7, day: 6 } } });
+    expect(await only('o-guest-11')).toMatchObject({ day: '2026-07-06', name: '小海星' });
+    expect(await say('o-guest-11', solar(7, 6), requestId)).toMatchObject({ ok: true });
+    await tick(2);
+    await only('o-guest-11');
+  });
+
+  it('comes with the next tick if the call died, as a lunar one too', async () => {
+    await park.join('o-guest-12');
+    // Lunar 22 May of 2026 is 6 July.
+    await cloud.faults.set({ seed: 5, killInstance: 0.2 });
+    await park.insist('o-guest-12', 'member', 'member.updateProfile', { birthday: lunar(5, 22) });
+    await cloud.faults.clear();
+    await tick();
+    expect(await only('o-guest-12')).toMatchObject({ day: '2026-07-06', year: 2026 });
+  });
+
+  it('can be corrected once, and has to exist', async () => {
+    expect(await say('o-guest-12', lunar(12, 1, true))).toMatchObject({
+      refusal: { code: 'birthday_invalid' },
+    });
+    expect(await say('o-guest-12', solar(1, 2))).toMatchObject({ ok: true });
+    expect(await say('o-guest-12', solar(1, 2))).toMatchObject({ ok: true });
+    expect(await say('o-guest-12', solar(1, 3))).toMatchObject({ refusal: { code: 'birthday_fixed' } });
+    expect(await say('o-guest-13', solar(1, 3))).toMatchObject({ refusal: { code: 'member_required' } });
+  });
+});
+
 describe('from year to year', () => {
   it('comes again next year, with another picture; the year of a lunar birthday is the lunar year', async () => {
     // The last day of the lunar year, in a year where the month has 29: the birthday is the 30th.

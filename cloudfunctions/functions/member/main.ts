@@ -8,12 +8,14 @@ import { openCard } from '../../usecases/birthday/open';
 import { credit } from '../../usecases/member/credit';
 import { join } from '../../usecases/member/join';
 import { me } from '../../usecases/member/me';
+import { updateProfile } from '../../usecases/member/update-profile';
 
 /** Who I am to the club, and the cards it sent me. */
 export const main = serve('member', contract.member, {
   'member.me': me,
   'member.join': join,
   'member.credit': credit,
+  'member.updateProfile': updateProfile,
   'birthday.card': birthdayCard,
   'birthday.open': openCard,
   'birthday.mine': myCards,

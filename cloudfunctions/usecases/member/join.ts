@@ -1,9 +1,10 @@
 import type { MemberView } from '../../../shared-types/contract/member';
 import { decideJoin, type JoinCommand, memberView } from '../../domain/member/member';
-import { type Result, refuse } from '../../domain/result';
+import type { Result } from '../../domain/result';
 import type { Ctx } from '../../platform/edge';
 import { type Attempt, commit } from '../../store/commit';
 import { currentConsent } from '../../store/config';
+import { refusalOfName } from './name';
 
 type Input = Omit<JoinCommand, 'memberId' | 'openid'>;
 type Joined = Result<MemberView, string>;
@@ -30,15 +31,4 @@ export async function join(input: Input, ctx: Ctx): Promise<Joined> {
     };
     return { write, value: memberView(decision.member) };
   });
-}
-
-/** A risky name is refused; so is one that could not be checked. `review` passes: people may look at it later. */
-async function refusalOfName(
-  nickname: string | undefined,
-  { wechat, openid }: Ctx,
-): Promise<Result<never> | null> {
-  if (nickname === undefined) return null;
-  const verdict = await wechat.checkText(openid, nickname);
-  if (verdict === 'risky') return refuse('content_rejected', { fields: ['nickname'] });
-  return verdict === 'unchecked' ? refuse('content_unchecked', { fields: ['nickname'] }) : null;
 }
