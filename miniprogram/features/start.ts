@@ -34,7 +34,7 @@ async function finishPending(): Promise<void> {
     if (outcome.ok) {
       const title = resumed[op];
       if (title) Taro.showToast({ title, icon: 'none' });
-      if (op === 'member.join') refreshMe();
+      if (op === 'member.join' || op === 'member.credit') refreshMe();
       if (op === 'coupon.give') keepGift((input as GiveInput).couponId, outcome.value as GiveValue);
       if (op === 'redemption.sync') noteSynced(outcome.value as ValueOf<'staff', 'redemption.sync'>);
       if (op === 'offer.save')
@@ -43,7 +43,7 @@ async function finishPending(): Promise<void> {
         refreshCheckin();
         refreshMe();
       }
-      if (op.startsWith('coupon.')) refreshWallet();
+      if (op.startsWith('coupon.') || op === 'offer.remind') refreshWallet();
     } else if ('refusal' in outcome) {
       Taro.showToast({ title: refusalText(outcome.refusal, serverNow()), icon: 'none' });
     }

@@ -56,6 +56,8 @@ export interface MeView {
   consent: { current: string; agreed: string | null };
   /** Unopened cards, coupons not yet seen, unclaimed wins. */
   unread: number;
+  /** Subscribe templates by our name: WeChat's id, which its question needs, and how many messages I have agreed to. */
+  messages: Record<string, { templateId: string; credits: number }>;
 }
 
 /** Our name of a subscribe template. */

@@ -19,6 +19,7 @@ const me = (points: number): MeView => ({
   pass: null,
   consent: { current: '1', agreed: null },
   unread: 0,
+  messages: {},
 });
 const ask = () => refresh('member', 'member.me', {});
 const known = () => knownOf('member', 'member.me', {});

@@ -21,6 +21,7 @@ describe('a guest', () => {
       pass: null,
       consent: { current: '1', agreed: null },
       unread: 0,
+      messages: expect.objectContaining({ offer_opens: { templateId: 'tpl_offer_opens', credits: 0 } }),
     });
   });
 

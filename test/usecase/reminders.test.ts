@@ -65,6 +65,8 @@ describe('member.credit', () => {
     await tick();
     const { credits, agree } = await books();
     expect([credits.get('o-mia'), agree]).toEqual([2, true]);
+    const { messages } = await park.ok('o-mia', 'member', 'member.me', {});
+    expect(messages[EXPIRING]).toEqual({ templateId: 'tpl_coupon_expiring', credits: 2 });
   });
 
   it('is for members and for templates the park has', async () => {

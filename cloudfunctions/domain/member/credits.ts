@@ -1,3 +1,4 @@
+import type { MeView } from '../../../shared-types/contract/member';
 import type { Instant, MemberId } from '../../../shared-types/ids';
 import type { MemberDoc } from './member';
 import { isOutreachHour, weekOf } from './outreach';
@@ -37,6 +38,18 @@ export function acceptCredits(
   );
   return { credits, rows };
 }
+
+/** The templates a park has (our name → WeChat's id), with what a member, or a guest, may be written by them. */
+export const messagesView = (
+  member: MemberDoc | null,
+  templates: Record<string, string>,
+): MeView['messages'] =>
+  Object.fromEntries(
+    Object.entries(templates).map(([key, templateId]) => [
+      key,
+      { templateId, credits: member?.credits[key] ?? 0 },
+    ]),
+  );
 
 /** What deciding about a message reads of a member. */
 export type Recipient = Pick<MemberDoc, '_id' | 'rev' | 'openid' | 'credits' | 'outreach' | 'spent'>;

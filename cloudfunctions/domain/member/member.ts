@@ -147,7 +147,7 @@ export interface Surroundings {
 }
 
 /** The home of a guest (`member` null) or member. */
-export function meView(member: MemberDoc | null, around: Surroundings): MeView {
+export function meView(member: MemberDoc | null, around: Surroundings): Omit<MeView, 'messages'> {
   const consent = { current: around.currentConsent, agreed: member?.consent.version ?? null };
   if (!member) return { ...GUEST, consent };
   const { now, thresholds, waiting, unseenCoupons } = around;

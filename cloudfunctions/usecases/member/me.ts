@@ -1,4 +1,5 @@
 import type { MeView } from '../../../shared-types/contract/member';
+import { messagesView } from '../../domain/member/credits';
 import { meView } from '../../domain/member/member';
 import { done, type Result } from '../../domain/result';
 import type { Ctx } from '../../platform/edge';
@@ -8,12 +9,14 @@ import { homeCoupons } from '../../store/waiting';
 /** The home of a guest or member: one round, whatever has happened and whether or not jobs have been there. */
 export async function me(_input: object, { openid, db, keys, now }: Ctx): Promise<Result<MeView>> {
   const memberId = keys.memberId(openid);
-  const [member, consent, thresholds, coupons] = await Promise.all([
+  const [member, consent, thresholds, { templates }, coupons] = await Promise.all([
     db.get('members', memberId),
     currentConsent(db),
     setting(db, now, 'tiers'),
+    setting(db, now, 'messages'),
     homeCoupons(db, memberId, now),
   ]);
   const { waiting, unseen } = coupons;
-  return done(meView(member, { now, currentConsent: consent, thresholds, waiting, unseenCoupons: unseen }));
+  const view = meView(member, { now, currentConsent: consent, thresholds, waiting, unseenCoupons: unseen });
+  return done({ ...view, messages: messagesView(member, templates) });
 }

@@ -4,6 +4,10 @@ import { type Pages, usePages } from '../../api/use-pages';
 
 export const useOffers = () => usePages('wallet', 'offer.list', {});
 
+/** An offer whose opening has come since it was asked for. Nobody asks the cloud again at that instant: the claim decides. */
+export const openedBy = (offer: OfferView, now: number): OfferView =>
+  offer.status === 'soon' && now >= offer.claimFrom ? { ...offer, status: 'open' } : offer;
+
 /** One offer of the list, turning pages until it is found; `value: null` when it is in none of them. */
 export function useOffer(offerId: string): {
   offer: OfferView | null | undefined;

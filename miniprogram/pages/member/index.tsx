@@ -6,8 +6,10 @@ import { useQuery } from '../../api/use-query';
 import { ConsentSheet } from '../../features/member/consent-sheet';
 import { MemberCard } from '../../features/member/member-card';
 import { useMe } from '../../features/member/use-me';
+import { type Asked, templateKnown, useSubscribe } from '../../features/messages/use-subscribe';
 import { birthday } from '../../texts/birthday';
 import { member } from '../../texts/member';
+import { messages } from '../../texts/messages';
 import { roles } from '../../texts/roles';
 import { Card } from '../../ui/bits';
 import { go } from '../../ui/go';
@@ -55,6 +57,7 @@ function Rows({ me, readConsent }: { me: MeView | undefined; readConsent(): void
         <Row icon="gift" name={birthday.mine} hint={birthday.mineHint} onPress={go.birthdayCards} />
       )}
       <StaffRow />
+      {me?.member && <ExpiryRow />}
       <Row
         icon="type"
         name={member.largeType}
@@ -79,6 +82,23 @@ function StaffRow() {
   if (!value || dismissed) return null;
   return (
     <Row icon="badge" name={member.staff} hint={`${roles[value.role]} · ${value.name}`} onPress={go.bench} />
+  );
+}
+
+/** Being told before coupons end, as often as one says yes: also for whoever sent the line in the wallet away. */
+function ExpiryRow() {
+  const subscribe = useSubscribe('coupon_expiring');
+  const [asked, setAsked] = useState<Asked>('yes');
+  const template = templateKnown('coupon_expiring');
+  if (!template) return null;
+  const ask = async () => setAsked(await subscribe());
+  return (
+    <Row
+      icon="clock"
+      name={messages.expiryRow}
+      hint={asked === 'yes' ? messages.expiryRowHint(template.credits) : messages.whyNot[asked]}
+      onPress={ask}
+    />
   );
 }
 

@@ -2,6 +2,7 @@ import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { usePullRefresh } from '../../api/use-pull-refresh';
+import { ExpiryLine } from '../../features/messages/expiry-line';
 import { tabOf, useCoupons, type WalletTab } from '../../features/wallet/coupons';
 import { CouponTicket } from '../../features/wallet/rows';
 import { TicketBones } from '../../features/wallet/ticket';
@@ -34,6 +35,7 @@ export default function Wallet() {
       <View className="wallet">
         <Tabs<WalletTab> tabs={wallet.tabs} chosen={tab} choose={setTab} />
         <View className="wallet-list">
+          {tab === 'unused' && shown !== undefined && shown.length > 0 && <ExpiryLine />}
           {shown?.map((coupon) => (
             <CouponTicket key={coupon.couponId} coupon={coupon} now={now} />
           ))}

@@ -5,10 +5,9 @@ import { isFault } from '../../../api/caller';
 import { useMe } from '../../../features/member/use-me';
 import { OfferCard, OfferCardBones } from '../../../features/wallet/offer-card';
 import { type Claim, useClaim } from '../../../features/wallet/use-claim';
-import { useOffer } from '../../../features/wallet/use-offers';
+import { openedBy, useOffer } from '../../../features/wallet/use-offers';
 import { common } from '../../../texts/common';
 import { wallet } from '../../../texts/wallet';
-import { Countdown } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
 import { go } from '../../../ui/go';
 import { Icon } from '../../../ui/icon';
@@ -16,11 +15,13 @@ import { Page } from '../../../ui/page';
 import { Empty, ErrorState, troubleText } from '../../../ui/states';
 import { useNow } from '../../../ui/use-now';
 import './index.scss';
+import { Soon } from './soon';
 
 export default function Offer() {
   const { offerId = '' } = useRouter().params;
   const { offer, list } = useOffer(offerId);
-  if (offer) return <OfferPage offer={offer} />;
+  const now = useNow(1000);
+  if (offer) return <OfferPage offer={openedBy(offer, now)} now={now} />;
   return (
     <Page title={wallet.offer}>
       {offer === null && (
@@ -37,8 +38,7 @@ export default function Offer() {
   );
 }
 
-function OfferPage({ offer }: { offer: OfferView }) {
-  const now = useNow(1000);
+function OfferPage({ offer, now }: { offer: OfferView; now: number }) {
   const claim = useClaim(offer);
   return (
     <Page title={wallet.offer} foot={<Foot offer={offer} claim={claim} />}>
@@ -93,14 +93,7 @@ function Action(props: { offer: OfferView; guest: boolean; again: boolean; claim
       if (guest) return <Button onPress={go.join}>{wallet.joinFirst}</Button>;
       return <Button onPress={claim}>{again ? common.again : wallet.claim}</Button>;
     case 'soon':
-      return (
-        <View className="offer-soon">
-          <Countdown to={offer.claimFrom} />
-          <Button off onPress={claim}>
-            {wallet.claimSoon}
-          </Button>
-        </View>
-      );
+      return <Soon offer={offer} guest={guest} />;
     case 'claimed':
       return (
         <Button look="quiet" onPress={go.wallet}>
