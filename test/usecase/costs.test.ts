@@ -110,57 +110,7 @@ describe('what an action costs', () => {
     expect(await costOf(() => cloud.timer('jobs'))).toEqual([{ op: 'tick', requests: 6, rounds: 1 }]);
   });
 
-  /** What else runs at 09:00 and finds nobody (birthday messages, check-in reminders): a look each, and the plan. */
-  const OTHERS = 2 * 2;
-
-  it('reminders of coupons that end: 1 a message, and 6 for the page', async () => {
-    const to = NOW + 2 * 86_400_000;
-    const offerId = await park.offer({ validity: { type: 'fixed', from: NOW, to } });
-    for (const who of ['o-mia', 'o-lin']) {
-      await park.claim(who, offerId);
-      const templates = [{ key: 'coupon_expiring', accepted: true }];
-      await park.ok(who, 'member', 'member.credit', { templates });
-    }
-    const morning = async (day: number, clock: string) => {
-      await cloud.clock.set(`2026-06-${day}T${clock}:00+08:00`, false);
-      const cost = await costOf(() => cloud.timer('jobs'));
-      await cloud.timer('jobs');
-      return cost.map(({ requests }) => requests);
-    };
-    await morning(16, '08:00');
-    await cloud.messages.clear();
-    // The idle 6; the coupons, the people, what was sent before; 2 credits; the rows; the plan; configuration.
-    expect(await morning(16, '09:00')).toEqual([6 + 3 + 2 + 1 + 1 + 1 + OTHERS]);
-    expect(await cloud.messages.get()).toHaveLength(2);
-    await morning(17, '08:00');
-    // Nobody has a credit any more, and nothing ends on the 19th: the plan, the coupons, configuration.
-    expect(await morning(17, '09:00')).toEqual([6 + 3 + OTHERS]);
-    await cloud.clock.set(NOW, false);
-  });
-
-  it('being told of an opening: asking is 4 in 2 rounds; telling is 1 a message, and 7 for the page', async () => {
-    const claimFrom = NOW + 3_600_000;
-    const offerId = await park.offer({ claimFrom });
-    const ask = (who: string) => () => park.ok(who, 'wallet', 'offer.remind', { offerId });
-    await ask('o-lin')();
-    expect(await costOf(ask('o-mia'))).toEqual([{ op: 'offer.remind', requests: 4, rounds: 2 }]);
-    for (const who of ['o-mia', 'o-lin']) {
-      const templates = [{ key: 'offer_opens', accepted: true }];
-      await park.ok(who, 'member', 'member.credit', { templates });
-    }
-    await cloud.clock.set(claimFrom - 360_000, false);
-    await cloud.timer('jobs');
-    await cloud.messages.clear();
-    await cloud.clock.set(claimFrom - 300_000, false);
-    const [tick] = await costOf(() => cloud.timer('jobs'));
-    expect(await cloud.messages.get()).toHaveLength(2);
-    // The idle 6; the offer, the reminders, the people, what was sent before; 2 credits; the rows; the plan; configuration.
-    expect(tick?.requests).toBe(6 + 4 + 2 + 1 + 1 + 1);
-    await cloud.timer('jobs');
-    await cloud.clock.set(NOW, false);
-  });
-
-  it('a hundred claims, all told: at most 4 each, jobs and outboxes included', async () => {
+  it('a hundred claims and a hundred write-offs, all told: at most 4 each, jobs and outboxes included', async () => {
     const offerId = await park.offer({ perMember: 100 });
     await park.claim('o-lin', offerId);
     await cloud.timer('jobs');

@@ -4,6 +4,7 @@ import type { OfferId } from '../../shared-types/ids.ts';
 import { DAY_MS } from '../../shared-types/park-day.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { NOW, Product } from '../setup/product.ts';
+import { timerCtx } from '../setup/timer-ctx.ts';
 import { loadSdk } from '../setup/wx-sdk.ts';
 
 const HOUR = 3_600_000;
@@ -139,6 +140,23 @@ describe('the message', () => {
     }
     await tickAt(TOLD);
     expect(await inbox()).toEqual(Array(4).fill('o-mia'));
+  });
+});
+
+describe('what it costs', () => {
+  it('asking is 4 requests in 2 rounds; telling is 5 a page with messages, and 1 a message', async () => {
+    const { offerOpens } = await import('../../cloudfunctions/usecases/messages/offer-opens.ts');
+    const offerId = await soon();
+    await remind('o-lin', offerId);
+    await cloud.requests.clear();
+    await remind('o-mia', offerId);
+    expect(await park.costs()).toEqual([{ op: 'offer.remind', requests: 4, rounds: 2 }]);
+    for (const who of ['o-mia', 'o-lin']) await credit(who);
+    const ctx = await timerCtx(cloud, TOLD);
+    expect(await offerOpens(ctx, offerId, null)).toBeNull();
+    // The offer, the reminders, the people, configuration, what was sent before; 2 credits; the rows.
+    expect(ctx.db.requests).toBe(5 + 2 + 1);
+    expect(await inbox()).toEqual(['o-lin', 'o-mia']);
   });
 });
 

@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { ulid } from 'ulid';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { OutMessage } from '../../localcloud/types.ts';
-import type { CouponId } from '../../shared-types/ids.ts';
+import type { CouponId, ParkDay } from '../../shared-types/ids.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { NOW, Product } from '../setup/product.ts';
+import { timerCtx } from '../setup/timer-ctx.ts';
 import { loadSdk } from '../setup/wx-sdk.ts';
 
 const EXPIRING = 'coupon_expiring';
@@ -36,29 +38,31 @@ async function ending(who: string, title = '喂奶鱼体验券'): Promise<Coupon
   return (await park.claim(who, offerId)).couponId;
 }
 
-/** Credits of everybody, from the documents and from the ledger. */
+/** Credits for the reminder of everybody, and whether all credits are the sum of their rows in the ledger. */
 async function books() {
   const db = loadSdk(`${cloud.url}/admin`).database();
   const members = (await db.collection('members').where({}).limit(1000).get()).data;
   const rows = (await db.collection('ledger').where({ type: 'credit' }).limit(1000).get()).data;
-  const left = (doc: Record<string, unknown>) => (doc.credits as Record<string, number>)[EXPIRING] ?? 0;
-  const credits = new Map(members.map((doc) => [doc.openid as string, left(doc)]));
-  const sums = members.map(({ _id }) =>
-    rows.filter((row) => row.memberId === _id).reduce((sum, row) => sum + (row.delta as number), 0),
-  );
-  return { credits, agree: sums.every((sum, i) => sum === left(members[i] ?? {})) };
+  const left = (doc: Record<string, unknown>) => doc.credits as Record<string, number>;
+  const sums = new Map<unknown, Record<string, number>>(members.map(({ _id }) => [_id, {}]));
+  for (const { memberId, template, delta } of rows) {
+    const sum = sums.get(memberId) ?? {};
+    sum[template as string] = (sum[template as string] ?? 0) + (delta as number);
+  }
+  const agree = members.every((doc) => isDeepStrictEqual(sums.get(doc._id), left(doc)));
+  return { credits: new Map(members.map((doc) => [doc.openid as string, left(doc)[EXPIRING] ?? 0])), agree };
 }
 
 describe('member.credit', () => {
   it('counts each yes once, repeats included, and keeps a row for it', async () => {
     const requestId = ulid();
-    expect(await credit('o-mia', EXPIRING, requestId)).toEqual({ credits: { [EXPIRING]: 1 } });
+    expect(await credit('o-mia', EXPIRING, requestId)).toMatchObject({ credits: { [EXPIRING]: 1 } });
     await credit('o-mia');
-    expect(await credit('o-mia', EXPIRING, requestId)).toEqual({ credits: { [EXPIRING]: 1 } });
+    expect(await credit('o-mia', EXPIRING, requestId)).toMatchObject({ credits: { [EXPIRING]: 1 } });
     expect(await park.refused('o-mia', 'member', 'member.credit', no(EXPIRING), requestId)).toBe(
       'request_id_reused',
     );
-    expect(await park.ok('o-mia', 'member', 'member.credit', no(EXPIRING))).toEqual({
+    expect(await park.ok('o-mia', 'member', 'member.credit', no(EXPIRING))).toMatchObject({
       credits: { [EXPIRING]: 2 },
     });
     expect(await park.ok('o-lin', 'member', 'member.credit', no(EXPIRING))).toEqual({ credits: {} });
@@ -182,6 +186,27 @@ describe('the reminder of coupons that end tomorrow', () => {
     await cloud.clock.set(NOW, false);
     await tick();
     expect(await inbox()).toEqual(['o-mia']);
+  });
+});
+
+describe('what the reminder costs', () => {
+  it('is what there is to do: 4 a page with messages, and 1 a message', async () => {
+    const { couponsExpiring } = await import('../../cloudfunctions/usecases/messages/coupons-expiring.ts');
+    const day = '2026-06-15' as ParkDay;
+    const page = async () => {
+      const ctx = await timerCtx(cloud, NOW);
+      expect(await couponsExpiring(ctx, day, null)).toBeNull();
+      return ctx.db.requests;
+    };
+    // Configuration, kept from now on, and the coupons; there are none.
+    expect(await page()).toBe(2);
+    for (const who of ['o-mia', 'o-lin']) await ending(who);
+    // The coupons, and whether their owners have a credit.
+    expect(await page()).toBe(2);
+    for (const who of ['o-mia', 'o-lin']) await credit(who);
+    // And what was sent before; 2 credits; the rows.
+    expect(await page()).toBe(2 + 1 + 2 + 1);
+    expect(await inbox()).toEqual(['o-lin', 'o-mia']);
   });
 });
 
