@@ -98,10 +98,3 @@ export const board = {
   copy: '复制排行链接',
   card: '来看看我们群谁签到最久',
 };
-
-export const checkinTile = {
-  name: '签到',
-  open: (streak: number) => (streak > 0 ? `已连续 ${streak} 天` : '今天还没签'),
-  done: (streak: number) => `已签 ${streak} 天`,
-  closed: '今天闭园',
-};

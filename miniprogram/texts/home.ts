@@ -16,3 +16,11 @@ export const home = {
   allOffers: '全部',
   offersEmpty: '现在没有正在发的券，晚点再来看看。',
 };
+
+/** The tile of today's check-in. */
+export const checkinTile = {
+  name: '签到',
+  open: (streak: number) => (streak > 0 ? `已连续 ${streak} 天` : '今天还没签'),
+  done: (streak: number) => `已签 ${streak} 天`,
+  closed: '今天闭园',
+};

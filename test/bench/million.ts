@@ -103,7 +103,9 @@ async function actions(cloud: TestCloud, sdk: Sdk, size: number): Promise<void> 
   );
   const me = (i: number) => product.ok(some(i), 'member', 'member.me', {});
   const wallet = (i: number) => product.ok(some(i), 'wallet', 'coupon.list', {});
-  for (const [name, action] of Object.entries({ 'member.me': me, 'coupon.list': wallet })) {
+  const sign = (i: number) => product.ok(some(i), 'campaign', 'checkin.sign', {});
+  const all = { 'member.me': me, 'coupon.list': wallet, 'checkin.sign': sign };
+  for (const [name, action] of Object.entries(all)) {
     for (let i = 0; i < 30; i++) await action(i);
     await cloud.requests.clear();
     const ms = await medianMs(GOES, (i) => action(100 + i));

@@ -3,7 +3,7 @@ import type { ParkDay } from '@shared/ids';
 import { startOfParkDay } from '@shared/park-day';
 import { View } from '@tarojs/components';
 import { isFault } from '../../../api/caller';
-import { useMakeUp } from '../../../features/checkin/use-checkin';
+import { useMakeUp } from '../../../features/checkin/acts';
 import { checkin as texts } from '../../../texts/checkin';
 import { common } from '../../../texts/common';
 import { Button } from '../../../ui/button';

@@ -4,7 +4,7 @@ import { isParkDay, weekdayOf } from '@shared/park-day';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { useQuery } from '../../../api/use-query';
-import { monthBeside } from '../../../features/checkin/use-checkin';
+import { monthBeside } from '../../../features/checkin/acts';
 import { checkin as texts } from '../../../texts/checkin';
 import { Card } from '../../../ui/bits';
 import { Icon } from '../../../ui/icon';
