@@ -3,7 +3,6 @@ import type { OfferId } from '@shared/ids';
 import { useRouter } from '@tarojs/taro';
 import { useQuery } from '../../../api/use-query';
 import { DeskBones, DeskPage } from '../../../features/operator/desk';
-import { useRole } from '../../../features/operator/use-role';
 import { editor } from '../../../texts/offer-editor';
 import { operator } from '../../../texts/operator';
 import { go } from '../../../ui/go';
@@ -14,16 +13,21 @@ import { EditorPage } from './editor-page';
 /** The editor of offers: a new one, or a draft. */
 export default function Edit() {
   const { offerId, field } = useRouter().params;
-  const role = useRole();
-  if (role !== undefined && role !== 'operator') {
+  const me = useQuery('staff', 'staff.me', {});
+  const role = me.value?.role;
+  const isNoStaff = me.trouble !== undefined && 'refusal' in me.trouble;
+  if (isNoStaff || (role !== undefined && role !== 'operator')) {
     return (
       <Page title={editor.newTitle}>
         <Empty picture="penguin" title={operator.notAllowed} hint={operator.notAllowedHint} />
       </Page>
     );
   }
-  if (!offerId) return <EditorPage saved={undefined} field={field} />;
-  return <EditSaved offerId={offerId as OfferId} field={field} />;
+  if (offerId) return <EditSaved offerId={offerId as OfferId} field={field} />;
+  // A new form begins with days of the park's clock, which the first answer tells; without network, with the phone's.
+  const clockKnown = me.answeredAt !== undefined || me.trouble !== undefined;
+  if (clockKnown) return <EditorPage saved={undefined} field={field} />;
+  return <DeskPage title={editor.newTitle} query={{ ...me, value: undefined }} show={() => null} />;
 }
 
 function EditSaved({ offerId, field }: { offerId: OfferId; field: string | undefined }) {
