@@ -9,6 +9,6 @@ export const writeCursor = (at: number, id: string): string => `${at.toString(36
 /** null: from the beginning. */
 export function readCursor(text: string | undefined): Cursor | null | 'invalid' {
   if (text === undefined) return null;
-  const match = /^([0-9a-z]{1,10})\.([A-Za-z0-9_]{1,60})$/.exec(text);
+  const match = /^([0-9a-z]{1,10})\.([A-Za-z0-9_.:-]{1,160})$/.exec(text);
   return match ? { at: Number.parseInt(match[1] as string, 36), id: match[2] as string } : 'invalid';
 }

@@ -1,4 +1,6 @@
 import {
+  createCipheriv,
+  createDecipheriv,
   createHash,
   createHmac,
   createPrivateKey,
@@ -29,6 +31,10 @@ export interface Keys {
   /** Ed25519 over UTF-8, base64url. */
   sign(text: string): string;
   verify(kid: string, text: string, signature: string): boolean;
+  /** AES-256-GCM under PHONE_KEY, base64url: the same text sealed for the same owner is the same. */
+  seal(text: string, owner: string): string;
+  /** null if it was sealed with another key or for somebody else. */
+  open(sealed: string, owner: string): string | null;
 }
 
 /** SHA-256 of UTF-8, hex. */
@@ -67,6 +73,8 @@ export function keysFrom(read: (name: SecretName) => string): Keys {
     digits: (digits, ...parts) =>
       // 64 bits against at most 10^8: the modulo bias is below 10^-11.
       (hmac(['digits', ...parts]).readBigUInt64BE() % 10n ** BigInt(digits)).toString().padStart(digits, '0'),
+    seal: (text, owner) => seal(aesKey(read), hmac(['iv', owner, text]).subarray(0, IV_BYTES), text, owner),
+    open: (sealed, owner) => open(aesKey(read), sealed, owner),
     sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64url'),
     verify: (of, text, signature) =>
       of === kid && verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64url')),
@@ -77,6 +85,31 @@ function signingPair(seed: string): { privateKey: KeyObject; publicKey: KeyObjec
   const der = Buffer.concat([PKCS8_ED25519, Buffer.from(seed, 'base64url')]);
   const privateKey = createPrivateKey({ key: der, format: 'der', type: 'pkcs8' });
   return { privateKey, publicKey: createPublicKey(privateKey) };
+}
+
+/** Read when it is needed: a step that seals nothing runs without it. */
+const aesKey = (read: (name: SecretName) => string): Buffer => Buffer.from(read('PHONE_KEY'), 'base64url');
+const IV_BYTES = 12;
+const TAG_BYTES = 16;
+
+/** The iv derives from owner and text, so that no two texts share one under this key. */
+function seal(key: Buffer, iv: Buffer, text: string, owner: string): string {
+  const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(Buffer.from(owner));
+  const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
+  return Buffer.concat([iv, body, cipher.getAuthTag()]).toString('base64url');
+}
+
+function open(key: Buffer, sealed: string, owner: string): string | null {
+  const bytes = Buffer.from(sealed, 'base64url');
+  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, IV_BYTES))
+    .setAAD(Buffer.from(owner))
+    .setAuthTag(bytes.subarray(-TAG_BYTES));
+  try {
+    const body = decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES));
+    return Buffer.concat([body, decipher.final()]).toString('utf8');
+  } catch {
+    return null;
+  }
 }
 
 const BASE32 = 'abcdefghijkmnpqrstuvwxyz23456789';

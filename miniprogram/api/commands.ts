@@ -6,8 +6,10 @@ import type { CommandName } from './outcome';
  */
 const COMMANDS: ReadonlySet<string> = new Set<CommandName>([
   'member.join',
-  'member.credit',
+  'member.bindPhone',
   'member.updateProfile',
+  'member.consent',
+  'member.credit',
   'birthday.open',
   'birthday.bless',
   'offer.remind',

@@ -36,6 +36,10 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
   request_expired: '这次操作放得太久了，请重新来一次。',
 
   consent_outdated: '会员协议更新了，请看过新版再加入。',
+  birthday_invalid: (detail) =>
+    textIn(detail, 'why') === 'fixed'
+      ? '生日已经更正过一次，不能再改。'
+      : '日历里没有这一天，请再看看月份和日子。',
   content_rejected: (detail) =>
     isAbout(detail, 'nickname') ? '这个昵称不合适，换一个吧。' : '这句话不太合适，换一句吧。',
   content_unchecked: (detail) =>
@@ -43,8 +47,6 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
       ? '昵称暂时没法审核，稍后再试，或先不填。'
       : '这句话暂时没法审核，请稍后再试。',
 
-  birthday_invalid: '没有这一天，请检查一下生日。',
-  birthday_fixed: '生日只能改一次，需要再改请联系园区。',
   already_blessed: '你已经在这张贺卡上写过祝福了。',
   wall_full: '这张贺卡上的祝福已经写满啦。',
 

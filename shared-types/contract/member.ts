@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Fen, Instant, MemberId, ParkDay } from '../ids';
-import { type Birthday, birthday, channel, text } from './fields';
+import { type Birthday, birthday, channel, cursor, text } from './fields';
 import { command, query } from './operation';
 import type { PassView } from './pass';
 
@@ -11,6 +11,36 @@ export interface MemberView {
   nickname: string | null;
   avatarFileId: string | null;
   joinedAt: Instant;
+  /** 138****8000; null until a number is bound. */
+  phoneMasked: string | null;
+  /** `mayCorrect`: it can still be corrected, once. */
+  birthday: (Birthday & { mayCorrect: boolean }) | null;
+}
+
+/** What a member may agree to beyond membership itself; each is off until switched on. */
+export interface ConsentScopes {
+  profiling: boolean;
+  marketing: boolean;
+  groupBoard: boolean;
+}
+export interface ConsentView {
+  version: string;
+  scopes: ConsentScopes;
+}
+
+/** One change of my points. `cause.of` names the day, order or rung among its like. */
+export interface PointsRowView {
+  _id: string;
+  memberId: MemberId;
+  delta: number;
+  balanceAfter: number;
+  cause: {
+    what: 'checkin' | 'rung' | 'month' | 'order' | 'refund' | 'expired' | 'spent' | 'forfeited';
+    of: string;
+  };
+  at: Instant;
+  /** Last instant of the points it brought; null for one that took some. */
+  expiresAt: Instant | null;
 }
 
 /** The three scores behind a tier, as of today, and the way to the next one. */
@@ -39,11 +69,6 @@ export interface StandingView {
   } | null;
 }
 
-/** What a person may change about themselves. */
-export interface ProfileView extends MemberView {
-  birthday: Birthday | null;
-}
-
 export interface MeView {
   /** null: a guest who has not joined. */
   member: MemberView | null;
@@ -53,7 +78,7 @@ export interface MeView {
   points: number;
   /** The annual pass I own or am bound to; of several the one that lasts longest. */
   pass: PassView | null;
-  consent: { current: string; agreed: string | null };
+  consent: { current: string; agreed: string | null; scopes: ConsentScopes };
   /** Unopened cards, coupons not yet seen, unclaimed wins. */
   unread: number;
   /** Subscribe templates by our name: WeChat's id, which its question needs, and how many messages I have agreed to. */
@@ -63,26 +88,45 @@ export interface MeView {
 /** Our name of a subscribe template. */
 const templateKey = v.pipe(v.string(), v.regex(/^[a-z_]{1,40}$/));
 
+const avatarFileId = v.pipe(v.string(), v.startsWith('cloud://'), v.maxLength(256));
+const version = v.pipe(v.string(), v.minLength(1), v.maxLength(32));
+
 export const memberOps = {
   'member.me': query<MeView>()(v.strictObject({})),
   'member.join': command<MemberView>()(
     v.strictObject({
-      consentVersion: v.pipe(v.string(), v.minLength(1), v.maxLength(32)),
+      consentVersion: version,
       nickname: v.optional(text(32)),
-      avatarFileId: v.optional(v.pipe(v.string(), v.startsWith('cloud://'), v.maxLength(256))),
+      avatarFileId: v.optional(avatarFileId),
       channel: v.optional(channel),
       inviter: v.optional(v.pipe(v.string(), v.regex(/^mbr_[a-z0-9]{1,36}$/))),
     }),
     ['consent_outdated', 'content_rejected', 'content_unchecked'],
   ),
-  /** `birthday_invalid`: no such day; `birthday_fixed`: it was set once and corrected once. */
-  'member.updateProfile': command<ProfileView>()(
+  'member.bindPhone': command<{ phoneMasked: string }>()(
+    v.strictObject({ code: v.pipe(v.string(), v.minLength(1), v.maxLength(256)) }),
+  ),
+  'member.updateProfile': command<MemberView>()(
     v.strictObject({
       nickname: v.optional(text(32)),
-      avatarFileId: v.optional(v.pipe(v.string(), v.startsWith('cloud://'), v.maxLength(256))),
+      avatarFileId: v.optional(avatarFileId),
       birthday: v.optional(birthday),
     }),
-    ['birthday_invalid', 'birthday_fixed', 'content_rejected', 'content_unchecked'],
+    ['content_rejected', 'content_unchecked', 'birthday_invalid'],
+  ),
+  'member.consent': command<ConsentView>()(
+    v.strictObject({
+      version,
+      scopes: v.strictObject({
+        profiling: v.boolean(),
+        marketing: v.boolean(),
+        groupBoard: v.boolean(),
+      }),
+    }),
+    ['consent_outdated'],
+  ),
+  'points.history': query<{ items: PointsRowView[]; cursor?: string }>()(
+    v.strictObject({ cursor: v.optional(cursor) }),
   ),
   /** What a person answered to WeChat's question (at most five templates at once); answers all credits held. */
   'member.credit': command<{ credits: Record<string, number> }>()(

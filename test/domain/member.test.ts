@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { DEFAULTS } from '../../cloudfunctions/domain/config/defaults.ts';
+import { NO_SCOPES } from '../../cloudfunctions/domain/member/consent.ts';
 import { decideJoin, maskedName, meView } from '../../cloudfunctions/domain/member/member.ts';
 import { member, NOW } from './given.ts';
 
 const command = { memberId: member()._id, openid: 'o-1', consentVersion: '1', nickname: '米娅' };
 const request = { key: 'r1', hash: 'h1' };
-const env = { now: NOW, currentConsent: '1' };
+const keys = { open: () => '13800138000' };
+const env = { now: NOW, currentConsent: '1', keys };
 
 describe('joining', () => {
   it('makes a member with the consent it was given', () => {
@@ -45,6 +47,7 @@ describe('joining', () => {
 
 const around = {
   now: NOW,
+  keys,
   currentConsent: '2',
   thresholds: DEFAULTS.tiers,
   waiting: [],
@@ -59,7 +62,7 @@ describe('what people see of a member', () => {
       standing: null,
       points: 0,
       pass: null,
-      consent: { current: '2', agreed: null },
+      consent: { current: '2', agreed: null, scopes: NO_SCOPES },
       unread: 0,
     });
   });

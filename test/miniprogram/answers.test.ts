@@ -17,7 +17,11 @@ const me = (points: number): MeView => ({
   standing: null,
   points,
   pass: null,
-  consent: { current: '1', agreed: null },
+  consent: {
+    current: '1',
+    agreed: null,
+    scopes: { profiling: false, marketing: false, groupBoard: false },
+  },
   unread: 0,
   messages: {},
 });

@@ -318,7 +318,7 @@ describe('a birthday that is said on the very day', () => {
     });
     expect(await say('o-guest-12', solar(1, 2))).toMatchObject({ ok: true });
     expect(await say('o-guest-12', solar(1, 2))).toMatchObject({ ok: true });
-    expect(await say('o-guest-12', solar(1, 3))).toMatchObject({ refusal: { code: 'birthday_fixed' } });
+    expect(await say('o-guest-12', solar(1, 3))).toMatchObject({ refusal: { code: 'birthday_invalid' } });
     expect(await say('o-guest-13', solar(1, 3))).toMatchObject({ refusal: { code: 'member_required' } });
   });
 });

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { NOW, Product } from '../setup/product.ts';
 
+const OFF = { profiling: false, marketing: false, groupBoard: false };
+
 let cloud: TestCloud;
 let park: Product;
 beforeAll(async () => {
@@ -19,7 +21,7 @@ describe('a guest', () => {
       standing: null,
       points: 0,
       pass: null,
-      consent: { current: '1', agreed: null },
+      consent: { current: '1', agreed: null, scopes: OFF },
       unread: 0,
       messages: expect.objectContaining({ offer_opens: { templateId: 'tpl_offer_opens', credits: 0 } }),
     });

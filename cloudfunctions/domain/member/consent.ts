@@ -1,3 +1,6 @@
+import type { Instant, MemberId } from '../../../shared-types/ids';
+import type { ConsentRow } from '../ledger';
+
 /** What a member may agree to beyond membership itself; each is off until switched on. */
 export interface Scopes {
   /** Tags and recommendations from what I do. */
@@ -8,3 +11,10 @@ export interface Scopes {
   groupBoard: boolean;
 }
 export const NO_SCOPES: Scopes = { profiling: false, marketing: false, groupBoard: false };
+
+/** The record of one change; the request that made it names it. */
+export const consentRow = (
+  memberId: MemberId,
+  requestId: string,
+  consent: { version: string | null; scopes: Scopes; at: Instant },
+): ConsentRow => ({ _id: `cns_${memberId.slice(4)}_${requestId}`, type: 'consent', memberId, ...consent });

@@ -6,8 +6,9 @@ import type { MemberRow } from '../ledger';
 import type { Grant } from '../offer/grant';
 import { EMPTY_RING, type RequestMark, type Ring } from '../request';
 import { done, type Result, refuse } from '../result';
-import { NO_SCOPES, type Scopes } from './consent';
+import { consentRow, NO_SCOPES, type Scopes } from './consent';
 import { settle } from './points';
+import { maskedPhone } from './profile';
 import { type CountingRow, NO_STANDING, type Standing, standingWith } from './standing';
 import { cardAfter, cardAt, type Thresholds } from './tier';
 import { standingView } from './tier-view';
@@ -81,14 +82,17 @@ export function decideJoin(
   existing: MemberDoc | null,
   command: JoinCommand,
   request: RequestMark,
-  env: { now: Instant; currentConsent: string },
+  env: { now: Instant; currentConsent: string; keys: Unsealer },
 ): { member: MemberDoc } | { answer: Result<MemberView, 'consent_outdated' | 'request_id_reused'> } {
   if (existing) {
     const reused = existing.joinedBy.key === request.key && existing.joinedBy.hash !== request.hash;
-    return { answer: reused ? refuse('request_id_reused') : done(memberView(existing)) };
+    return { answer: reused ? refuse('request_id_reused') : done(memberView(existing, env.keys)) };
   }
   if (command.consentVersion !== env.currentConsent)
     return { answer: refuse('consent_outdated', { current: env.currentConsent }) };
+  const consent = { version: command.consentVersion, at: env.now, scopes: NO_SCOPES };
+  const row = consentRow(command.memberId, request.key, consent);
+  const agreed = { id: row._id, to: 'ledger' as const, at: env.now, d: row };
   return {
     member: {
       _id: command.memberId,
@@ -102,8 +106,9 @@ export function decideJoin(
       joinedAt: env.now,
       firstJoinedAt: env.now,
       joinedBy: request,
-      consent: { version: command.consentVersion, at: env.now, scopes: NO_SCOPES },
+      consent,
       ...NEW_ACCOUNT,
+      ob: [agreed],
     },
   };
 }
@@ -128,16 +133,29 @@ export const NEW_ACCOUNT = {
   ob: [],
 } satisfies Partial<MemberDoc>;
 
-export const memberView = (member: MemberDoc): MemberView => ({
+/** Opens what was sealed: numbers are kept unreadable and shown masked. */
+export interface Unsealer {
+  open(sealed: string, owner: string): string | null;
+}
+
+export const memberView = (member: MemberDoc, keys: Unsealer): MemberView => ({
   memberId: member._id,
   nickname: member.nickname,
   avatarFileId: member.avatarFileId,
   joinedAt: member.joinedAt,
+  phoneMasked: phoneOf(member, keys),
+  birthday: member.birthday && { ...member.birthday.on, mayCorrect: !member.birthday.corrected },
 });
+
+function phoneOf({ _id, phone }: MemberDoc, keys: Unsealer): string | null {
+  const number = phone && keys.open(phone.sealed, _id);
+  return number === null ? null : maskedPhone(number);
+}
 
 /** What the home of a member is made of beside the member itself. */
 export interface Surroundings {
   now: Instant;
+  keys: Unsealer;
   currentConsent: string;
   thresholds: Thresholds;
   /** Rows about this member that are still in outboxes. */
@@ -148,13 +166,17 @@ export interface Surroundings {
 
 /** The home of a guest (`member` null) or member. */
 export function meView(member: MemberDoc | null, around: Surroundings): Omit<MeView, 'messages'> {
-  const consent = { current: around.currentConsent, agreed: member?.consent.version ?? null };
+  const consent = {
+    current: around.currentConsent,
+    agreed: member?.consent.version ?? null,
+    scopes: member?.consent.scopes ?? NO_SCOPES,
+  };
   if (!member) return { ...GUEST, consent };
   const { now, thresholds, waiting, unseenCoupons } = around;
   const { card, standing } = cardWith(member, waiting, now, thresholds);
   const { tier, view } = standingView(card, standing, now, thresholds);
   return {
-    member: memberView(member),
+    member: memberView(member, around.keys),
     tier,
     standing: view,
     points: settle(member, member._id, now).account.points,

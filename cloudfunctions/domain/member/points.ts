@@ -125,3 +125,28 @@ export function settle(
   }
   return { account: settled, rows };
 }
+
+/** Newest first; rows of one instant in the order in which the balance went through them, the last one first. */
+export function newestFirst(rows: PointsRow[]): PointsRow[] {
+  const sorted = [...rows].sort((a, b) => b.at - a.at || (a._id < b._id ? 1 : -1));
+  const result: PointsRow[] = [];
+  for (const row of sorted) {
+    if (result.includes(row)) continue;
+    const together = sorted.filter(({ at }) => at === row.at);
+    result.push(...chained(together));
+  }
+  return result;
+}
+
+/** Of rows of one instant: the last is the one whose balance no other begins with. */
+function chained(rows: PointsRow[]): PointsRow[] {
+  const left = [...rows];
+  const result: PointsRow[] = [];
+  while (left.length > 0) {
+    const next = left.findIndex(
+      (row) => !left.some((other) => other !== row && other.balanceAfter - other.delta === row.balanceAfter),
+    );
+    result.push(...left.splice(Math.max(0, next), 1));
+  }
+  return result;
+}

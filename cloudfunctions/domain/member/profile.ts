@@ -1,39 +1,29 @@
-import type { ProfileView } from '../../../shared-types/contract/member';
+import type { Birthday } from '../../../shared-types/contract/fields';
 import type { ParkDay } from '../../../shared-types/ids';
-import { type Birthday, birthdayKey, existsInCalendar } from '../birthday/calendar';
+import { birthdayKey, existsInCalendar } from '../birthday/calendar';
 import { type Result, refuse } from '../result';
-import { type MemberDoc, memberView } from './member';
+import type { MemberDoc } from './member';
 
-export interface ProfileInput {
-  nickname?: string | undefined;
-  avatarFileId?: string | undefined;
-  birthday?: Birthday | undefined;
+type Kept = NonNullable<MemberDoc['birthday']>;
+
+/**
+ * A birthday may be set once and corrected once; saying the same again is neither. `null`: nothing changes.
+ * Refused if its calendar has no such day, and when the correction is used up (`detail.why` = `fixed`).
+ */
+export function decideBirthday(
+  before: MemberDoc['birthday'],
+  birthday: Birthday,
+  today: ParkDay,
+): { birthday: Kept } | null | Extract<Result<never, 'birthday_invalid'>, { ok: false }> {
+  if (!existsInCalendar(birthday, today)) return refuse('birthday_invalid', { why: 'no_such_day' });
+  if (before && isSame(before.on, birthday)) return null;
+  if (before?.corrected) return refuse('birthday_invalid', { why: 'fixed' });
+  return { birthday: { on: birthday, key: birthdayKey(birthday), corrected: before !== null } };
 }
-type Changed = Partial<Pick<MemberDoc, 'nickname' | 'avatarFileId' | 'birthday'>>;
 
 const isSame = (a: Birthday, b: Birthday): boolean =>
-  birthdayKey(a) === birthdayKey(b) && a.calendar === b.calendar && a.year === b.year;
+  birthdayKey(a) === birthdayKey(b) && (a.year ?? null) === (b.year ?? null);
 
-/** What of a member a profile changes. A birthday is set once and corrected once; saying the same again is neither. */
-export function decideProfile(
-  member: MemberDoc,
-  { nickname, avatarFileId, birthday }: ProfileInput,
-  today: ParkDay,
-): { changed: Changed } | Extract<Result<never, 'birthday_invalid' | 'birthday_fixed'>, { ok: false }> {
-  const changed: Changed = {};
-  if (nickname !== undefined) changed.nickname = nickname;
-  if (avatarFileId !== undefined) changed.avatarFileId = avatarFileId;
-  if (birthday) {
-    if (!existsInCalendar(birthday, today)) return refuse('birthday_invalid', { fields: ['birthday'] });
-    const before = member.birthday;
-    if (before?.corrected && !isSame(before.on, birthday)) return refuse('birthday_fixed');
-    if (!before || !isSame(before.on, birthday))
-      changed.birthday = { on: birthday, key: birthdayKey(birthday), corrected: before !== null };
-  }
-  return { changed };
-}
-
-export const profileView = (member: MemberDoc): ProfileView => ({
-  ...memberView(member),
-  birthday: member.birthday?.on ?? null,
-});
+/** 138****8000: what of a phone number is ever shown. */
+export const maskedPhone = (phone: string): string =>
+  phone.length < 8 ? `${phone.slice(0, 1)}****` : `${phone.slice(0, 3)}****${phone.slice(-4)}`;

@@ -5,17 +5,23 @@ import { birthdayCard } from '../../usecases/birthday/card';
 import { posterCode } from '../../usecases/birthday/code';
 import { myCards } from '../../usecases/birthday/mine';
 import { openCard } from '../../usecases/birthday/open';
+import { bindPhone } from '../../usecases/member/bind-phone';
+import { giveConsent } from '../../usecases/member/consent';
 import { credit } from '../../usecases/member/credit';
 import { join } from '../../usecases/member/join';
 import { me } from '../../usecases/member/me';
+import { pointsHistory } from '../../usecases/member/points-history';
 import { updateProfile } from '../../usecases/member/update-profile';
 
 /** Who I am to the club, and the cards it sent me. */
 export const main = serve('member', contract.member, {
   'member.me': me,
   'member.join': join,
-  'member.credit': credit,
+  'member.bindPhone': bindPhone,
   'member.updateProfile': updateProfile,
+  'member.consent': giveConsent,
+  'member.credit': credit,
+  'points.history': pointsHistory,
   'birthday.card': birthdayCard,
   'birthday.open': openCard,
   'birthday.mine': myCards,

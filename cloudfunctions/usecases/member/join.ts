@@ -18,7 +18,7 @@ export async function join(input: Input, ctx: Ctx): Promise<Joined> {
 
   return commit(async (): Promise<Attempt<MemberView, string>> => {
     const [existing, consent] = await Promise.all([db.get('members', command.memberId), currentConsent(db)]);
-    const decision = decideJoin(existing, command, request, { now, currentConsent: consent });
+    const decision = decideJoin(existing, command, request, { now, currentConsent: consent, keys });
     if ('answer' in decision) return decision;
     if (!nameChecked) {
       const refusal = await refusalOfName(input.nickname, ctx);
@@ -29,6 +29,6 @@ export async function join(input: Input, ctx: Ctx): Promise<Joined> {
       await db.add('members', [decision.member]);
       return 1;
     };
-    return { write, value: memberView(decision.member) };
+    return { write, value: memberView(decision.member, keys) };
   });
 }

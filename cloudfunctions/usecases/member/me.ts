@@ -17,6 +17,6 @@ export async function me(_input: object, { openid, db, keys, now }: Ctx): Promis
     homeCoupons(db, memberId, now),
   ]);
   const { waiting, unseen } = coupons;
-  const view = meView(member, { now, currentConsent: consent, thresholds, waiting, unseenCoupons: unseen });
-  return done({ ...view, messages: messagesView(member, templates) });
+  const around = { now, keys, currentConsent: consent, thresholds, waiting, unseenCoupons: unseen };
+  return done({ ...meView(member, around), messages: messagesView(member, templates) });
 }

@@ -1,6 +1,8 @@
-import type { ProfileView } from '../../../shared-types/contract/member';
+import type { Birthday } from '../../../shared-types/contract/fields';
+import type { MemberView } from '../../../shared-types/contract/member';
 import { parkDayOf } from '../../../shared-types/park-day';
-import { decideProfile, type ProfileInput, profileView } from '../../domain/member/profile';
+import { memberView } from '../../domain/member/member';
+import { decideBirthday } from '../../domain/member/profile';
 import type { Result } from '../../domain/result';
 import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
@@ -8,24 +10,38 @@ import { expectCardToday, isBirthday, makeCardToday } from '../birthday/card-tod
 import { changeMember } from './change';
 import { refusalOfName } from './name';
 
-/** Changes name, picture or birthday; a birthday that is today brings this year's card at once. */
-export async function updateProfile(input: ProfileInput, ctx: Ctx): Promise<Result<ProfileView>> {
-  const { db, keys, openid, now } = ctx;
-  const memberId = keys.memberId(openid);
+interface Input {
+  nickname?: string | undefined;
+  avatarFileId?: string | undefined;
+  birthday?: Birthday | undefined;
+}
+
+/** Changes what a member says of themselves; who names today as the birthday gets this year's card at once. */
+export async function updateProfile(input: Input, ctx: Ctx): Promise<Result<MemberView>> {
+  const { db, keys, now, openid } = ctx;
+  const { nickname, avatarFileId, birthday } = input;
   const today = parkDayOf(now);
-  const answer = await changeMember<ProfileView>(ctx, 'member.updateProfile', async (member) => {
-    const decision = decideProfile(member, input, today);
-    if ('ok' in decision) return decision;
-    const refusal = await refusalOfName(input.nickname, ctx);
-    if (refusal) return refusal;
-    const { birthday, ...plain } = decision.changed;
-    if (birthday && isBirthday(birthday.on, now)) await expectCardToday(db, memberId, now);
+  let checked = false;
+  const result = await changeMember<MemberView>(ctx, 'member.updateProfile', async (member) => {
+    const said = birthday && decideBirthday(member.birthday, birthday, today);
+    if (said && 'ok' in said) return said;
+    if (!checked) {
+      const refusal = await refusalOfName(nickname, ctx);
+      if (refusal) return refusal;
+      checked = true;
+    }
+    if (said && isBirthday(said.birthday.on, now)) await expectCardToday(db, member._id, now);
+    const plain = {
+      ...(nickname === undefined ? {} : { nickname }),
+      ...(avatarFileId === undefined ? {} : { avatarFileId }),
+    };
+    const changed = { ...member, ...plain, ...said };
     return {
-      change: { ...plain, ...(birthday ? { birthday: _.set(birthday) } : {}) },
-      value: profileView({ ...member, ...decision.changed }),
+      change: { ...plain, ...(said ? { birthday: _.set(said.birthday) } : {}) },
+      value: memberView(changed, keys),
     };
   });
-  if (answer.ok && input.birthday && isBirthday(input.birthday, now))
-    await makeCardToday(ctx, memberId, today);
-  return answer;
+  if (result.ok && birthday && isBirthday(birthday, now))
+    await makeCardToday(ctx, keys.memberId(openid), today);
+  return result;
 }
