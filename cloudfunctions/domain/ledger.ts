@@ -2,7 +2,7 @@ import type { Fen, Instant, MemberId } from '../../shared-types/ids';
 import type { CheckinRow } from './checkin/state';
 import type { CouponRow, IssueRow } from './coupon/ledger';
 import type { MoneyRow } from './groupbuy/money';
-import type { Scopes } from './member/consent';
+import type { ConsentRow } from './member/consent';
 import type { Counts } from './member/counts';
 import type { CreditRow } from './member/credits';
 import type { PointsRow } from './member/points';
@@ -12,16 +12,6 @@ import type { PassLedgerRow } from './pass/ledger';
 export type LedgerRow = CouponRow | IssueRow | PassLedgerRow | MemberRow | MoneyRow;
 /** Rows that a member's own writes put into its outbox. */
 export type MemberRow = PointsRow | CheckinRow | ConsentRow | CreditRow;
-
-/** What a member agreed to, or no longer: the record of every change. `version` null: everything was withdrawn. */
-export interface ConsentRow {
-  _id: string;
-  type: 'consent';
-  memberId: MemberId;
-  version: string | null;
-  scopes: Scopes;
-  at: Instant;
-}
 
 /** An annual pass was activated, or renewed by one that was bought. `counts` by `paidOn(at, price)`. */
 export interface PassRow {

@@ -1,5 +1,4 @@
 import type { Instant, MemberId } from '../../../shared-types/ids';
-import type { ConsentRow } from '../ledger';
 
 /** What a member may agree to beyond membership itself; each is off until switched on. */
 export interface Scopes {
@@ -11,6 +10,16 @@ export interface Scopes {
   groupBoard: boolean;
 }
 export const NO_SCOPES: Scopes = { profiling: false, marketing: false, groupBoard: false };
+
+/** What a member agreed to, or no longer: the record of every change. `version` null: everything was withdrawn. */
+export interface ConsentRow {
+  _id: string;
+  type: 'consent';
+  memberId: MemberId;
+  version: string | null;
+  scopes: Scopes;
+  at: Instant;
+}
 
 /** The record of one change; the request that made it names it. */
 export const consentRow = (

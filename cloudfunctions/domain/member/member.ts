@@ -1,6 +1,5 @@
 import type { MemberView, MeView, Tier } from '../../../shared-types/contract/member';
 import type { Instant, MemberId, ParkDay } from '../../../shared-types/ids';
-import type { Birthday, BirthdayKey } from '../birthday/calendar';
 import type { CheckinState } from '../checkin/state';
 import type { MemberRow } from '../ledger';
 import type { Grant } from '../offer/grant';
@@ -8,7 +7,7 @@ import { EMPTY_RING, type RequestMark, type Ring } from '../request';
 import { done, type Result, refuse } from '../result';
 import { consentRow, NO_SCOPES, type Scopes } from './consent';
 import { settle } from './points';
-import { maskedPhone } from './profile';
+import { type KeptBirthday, maskedPhone } from './profile';
 import { type CountingRow, NO_STANDING, type Standing, standingWith } from './standing';
 import { cardAfter, cardAt, type Thresholds } from './tier';
 import { standingView } from './tier-view';
@@ -49,8 +48,7 @@ export interface MemberDoc {
   credits: Record<string, number>;
   /** Marketing messages sent in the week that began on this Monday. */
   outreach: { week: ParkDay; n: number } | null;
-  /** Set once, corrected once. `key` is what the job of the day finds it by. */
-  birthday: { on: Birthday; key: BirthdayKey; corrected: boolean } | null;
+  birthday: KeptBirthday | null;
   /** The newest messages a credit was spent on, and by which run: what keeps one from going out twice. */
   spent: Array<{ id: string; run: string }>;
   /** Check-in; null before the first. */

@@ -1,20 +1,24 @@
 import type { Birthday } from '../../../shared-types/contract/fields';
 import type { ParkDay } from '../../../shared-types/ids';
-import { birthdayKey, existsInCalendar } from '../birthday/calendar';
+import { type BirthdayKey, birthdayKey, existsInCalendar } from '../birthday/calendar';
 import { type Result, refuse } from '../result';
-import type { MemberDoc } from './member';
 
-type Kept = NonNullable<MemberDoc['birthday']>;
+/** Set once, corrected once. `key` is what the job of the day finds it by. */
+export interface KeptBirthday {
+  on: Birthday;
+  key: BirthdayKey;
+  corrected: boolean;
+}
 
 /**
  * A birthday may be set once and corrected once; saying the same again is neither. `null`: nothing changes.
  * Refused if its calendar has no such day, and when the correction is used up (`detail.why` = `fixed`).
  */
 export function decideBirthday(
-  before: MemberDoc['birthday'],
+  before: KeptBirthday | null,
   birthday: Birthday,
   today: ParkDay,
-): { birthday: Kept } | null | Extract<Result<never, 'birthday_invalid'>, { ok: false }> {
+): { birthday: KeptBirthday } | null | Extract<Result<never, 'birthday_invalid'>, { ok: false }> {
   if (!existsInCalendar(birthday, today)) return refuse('birthday_invalid', { why: 'no_such_day' });
   if (before && isSame(before.on, birthday)) return null;
   if (before?.corrected) return refuse('birthday_invalid', { why: 'fixed' });
