@@ -43,7 +43,7 @@ export const campaign = (over: Partial<CampaignDraft> = {}): CampaignDoc =>
     savedBy: { key: 'k', hash: 'h' },
     rq: [],
     log: [],
-  }) as CampaignDoc;
+  }) as unknown as CampaignDoc;
 
 export const buyer = (n: number, at: number, order = n): Buyer => ({
   memberId: `mbr_${n}` as MemberId,
