@@ -7,6 +7,7 @@ import {
   createPublicKey,
   type KeyObject,
   sign,
+  timingSafeEqual,
   verify,
 } from 'node:crypto';
 import type { MemberId, StaffId } from '../../shared-types/ids';
@@ -25,6 +26,8 @@ export interface Keys {
   token(...parts: string[]): string;
   /** A decimal number below 10^digits, from HMAC over the parts. */
   digits(digits: number, ...parts: string[]): string;
+  /** What an activation code is made of: HMAC of the pass number with a key of its own. */
+  passMac(passNo: string): Uint8Array;
   kid: string;
   /** The public half, 32 raw bytes, base64url: what a staff phone checks codes with. */
   publicKey: string;
@@ -40,6 +43,12 @@ export interface Keys {
 /** SHA-256 of UTF-8, hex. */
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
+/** Whether two texts are the same, in a time that does not tell where they differ. */
+export function isSameSecret(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
 // PKCS#8 wrapping of a raw 32-byte Ed25519 seed (RFC 8410), so that node:crypto takes it.
 const PKCS8_ED25519 = Buffer.from('302e020100300506032b657004220420', 'hex');
 
@@ -53,6 +62,7 @@ export function keys(): Keys {
 
 export function keysFrom(read: (name: SecretName) => string): Keys {
   const hmacKey = Buffer.from(read('ID_HMAC_KEY'), 'base64url');
+  const passKey = Buffer.from(read('PASS_HMAC_KEY'), 'base64url');
   const kid = read('SIGNING_KID');
   const { privateKey, publicKey } = signingPair(read('SIGNING_SECRET_KEY'));
   // Parts are joined by a character none of them contains: ids and request ids are printable ASCII.
@@ -71,10 +81,11 @@ export function keysFrom(read: (name: SecretName) => string): Keys {
         .subarray(0, 16)
         .toString('base64url'),
     digits: (digits, ...parts) =>
-      // 64 bits against at most 10^8: the modulo bias is below 10^-11.
+      // 64 bits against at most 10^11: the modulo bias is below 10^-8.
       (hmac(['digits', ...parts]).readBigUInt64BE() % 10n ** BigInt(digits)).toString().padStart(digits, '0'),
     seal: (text, owner) => seal(aesKey(read), hmac(['iv', owner, text]).subarray(0, IV_BYTES), text, owner),
     open: (sealed, owner) => open(aesKey(read), sealed, owner),
+    passMac: (passNo) => createHmac('sha256', passKey).update(passNo).digest(),
     sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64url'),
     verify: (of, text, signature) =>
       of === kid && verify(null, Buffer.from(text), publicKey, Buffer.from(signature, 'base64url')),

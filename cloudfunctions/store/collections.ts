@@ -71,6 +71,7 @@ export const collections: CollectionDeclaration[] = [
     indexes: [
       { name: 'people', keys: { people: 1 } },
       { name: 'holder', keys: { 'holders.holderId': 1 } },
+      { name: 'birthday', keys: { 'holders.birthday.key': 1, _id: 1 } },
       { name: 'batch', keys: { batchId: 1, serial: 1 } },
       // As those of the coupons.
       { name: 'requests', keys: { rids: 1 }, unique: true },

@@ -34,22 +34,33 @@ export const writeUse = (db: Db, coupon: CouponDoc, { use, row }: Redemption): P
 
 /**
  * One change of one coupon by one request (see `commit`). A request that has changed another coupon before is
- * `request_id_reused`, whatever else would be refused; `answerOf` may know better what that coupon says to it.
+ * `request_id_reused`, whatever else would be refused.
  */
-export function commitOnCoupon<Value>(
+export const commitOnCoupon = <Value>(
   db: Db,
   key: string,
   attempt: () => Promise<Attempt<Value, string>>,
-  answerOf: (coupon: CouponDoc) => Result<Value> | null = () => null,
+): Promise<Result<Value>> =>
+  commitOnOne(attempt, async () => {
+    const [other] = await db.find('coupons', { rids: key }, { limit: 1 });
+    return other ? refuse('request_id_reused') : null;
+  });
+
+/**
+ * One change of one document by one request, whose key is unique over all of them. `elsewhere` is asked before anything
+ * is refused: what the request was answered by the document it has changed before, or that it is reused; null for none.
+ */
+export function commitOnOne<Value>(
+  attempt: () => Promise<Attempt<Value, string>>,
+  elsewhere: () => Promise<Result<Value> | null>,
 ): Promise<Result<Value>> {
-  // Set when the unique index says that this request belongs to another coupon.
+  // Set when the unique index says that this request belongs to another document.
   let usedElsewhere = false;
   return commit(async (): Promise<Attempt<Value, string>> => {
     const step = await attempt();
     if ('answer' in step) {
       if (step.answer.ok) return step;
-      const [other] = await db.find('coupons', { rids: key }, { limit: 1 });
-      return other ? { answer: answerOf(other) ?? refuse('request_id_reused') } : step;
+      return { answer: (await elsewhere()) ?? step.answer };
     }
     if (usedElsewhere) return { answer: refuse('request_id_reused') };
     const write = async () => {

@@ -1,54 +1,56 @@
-import type { CouponDoc } from '../domain/coupon/coupon';
-import type { OfflineDecision } from '../domain/coupon/offline';
-import { earlierAnswer } from '../domain/coupon/redeem';
+import type { ConfirmView } from '../../shared-types/contract/staff';
+import type { CodeKind } from '../../shared-types/counter-code';
+import { earlierUse, type Subject, usesOf } from '../domain/coupon/subject';
 import type { RequestMark } from '../domain/request';
 import { type Db, isDuplicate } from '../platform/db';
 import { type Attempt, commit } from './commit';
-import { writeUse } from './coupons';
+import { subjectById } from './presented';
+
+/** What became of a scan: a use to be written (or one that stands already), or why not. */
+export type OfflineVerdict =
+  | { result: 'accepted'; answer: Pick<ConfirmView, 'redemptionId'>; write: () => Promise<number> }
+  | { result: 'conflict' | 'refused'; code: string };
 
 export interface OfflineEnd {
-  coupon: CouponDoc;
-  decision: OfflineDecision;
+  subject: Subject;
+  verdict: OfflineVerdict;
 }
 
 /**
  * Carries an offline use out by the same conditional write as one made online. A use that carries the request's mark
  * already stands, whatever would be decided now; so does one that the same scan made online (`confirmed`, the key of
- * a confirm whose answer the phone lost). null: no such coupon.
+ * a confirm whose answer the phone lost). null: no such coupon or holder.
  */
 export async function redeemOffline(
   db: Db,
-  couponId: string,
+  shown: { kind: CodeKind; id: string },
   request: RequestMark & { confirmed?: string },
-  decide: (coupon: CouponDoc) => OfflineDecision,
+  judge: (subject: Subject) => OfflineVerdict,
 ): Promise<OfflineEnd | null> {
-  // Set when the unique index says that this scan has used another coupon.
+  // Set when the unique index says that this scan has used something else.
   let usedElsewhere = false;
   const result = await commit(async (): Promise<Attempt<OfflineEnd | null, never>> => {
-    const coupon = await db.get('coupons', couponId);
-    if (!coupon) return { answer: { ok: true, value: null } };
+    const subject = await subjectById(db, shown.kind, shown.id);
+    if (!subject) return { answer: { ok: true, value: null } };
+    const ended = (verdict: OfflineVerdict) =>
+      ({ answer: { ok: true, value: { subject, verdict } } }) as const;
     // Under this nonce something else was used before.
-    const reused: OfflineEnd = { coupon, decision: { result: 'refused', code: 'request_id_reused' } };
-    if (usedElsewhere) return { answer: { ok: true, value: reused } };
-    const use = coupon.uses.find(({ key }) => key === request.key || key === request.confirmed);
-    if (use && use.key !== request.confirmed && !earlierAnswer(coupon, request)?.ok)
-      return { answer: { ok: true, value: reused } };
-    if (use) {
-      const redemption = { answer: { redemptionId: use.redemptionId, at: use.at, usesLeft: use.leftAfter } };
-      const decision = { result: 'accepted', redemption } as OfflineDecision;
-      return { answer: { ok: true, value: { coupon, decision } } };
-    }
-    const decision = decide(coupon);
-    if (decision.result !== 'accepted') return { answer: { ok: true, value: { coupon, decision } } };
+    const reused: OfflineVerdict = { result: 'refused', code: 'request_id_reused' };
+    if (usedElsewhere) return ended(reused);
+    const use = usesOf(subject).find(({ key }) => key === request.key || key === request.confirmed);
+    if (use && use.key !== request.confirmed && !earlierUse(subject, request)?.ok) return ended(reused);
+    if (use) return ended({ result: 'accepted', answer: use, write: async () => 1 });
+    const verdict = judge(subject);
+    if (verdict.result !== 'accepted') return ended(verdict);
     const write = async () => {
       try {
-        return await writeUse(db, coupon, decision.redemption);
+        return await verdict.write();
       } catch (error) {
         usedElsewhere = isDuplicate(error);
         throw error;
       }
     };
-    return { write, value: { coupon, decision } };
+    return { write, value: { subject, verdict } };
   });
   return result.ok ? result.value : null;
 }

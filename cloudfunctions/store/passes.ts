@@ -1,6 +1,73 @@
-import type { HolderId, PassId } from '../../shared-types/ids';
+import type { HolderId, Instant, MemberId, PassId } from '../../shared-types/ids';
 import { maskedName } from '../domain/member/member';
-import { _, type Db } from '../platform/db';
+import type { PassDoc } from '../domain/pass/pass';
+import { statusAt } from '../domain/pass/terms';
+import type { PassUndo } from '../domain/pass/undo';
+import type { PassRedemption } from '../domain/pass/use';
+import { _, type Change, type Db } from '../platform/db';
+
+/** Uses a pass keeps; older ones are in the ledger. */
+const KEPT_USES = 60;
+/** Marks: of each use and of its undo, and of the opening. */
+const KEPT_MARKS = 2 * KEPT_USES + 2;
+
+/** The one conditional write of whatever happens to a pass, with the follow-ups that are new in it. */
+export const writePass = (
+  db: Db,
+  pass: PassDoc,
+  change: Change,
+  followUps: PassDoc['ob'] = [],
+): Promise<number> =>
+  db.update(
+    'passes',
+    { _id: pass._id, rev: pass.rev },
+    { rev: _.inc(1), ...change, ...(followUps.length > 0 ? { ob: _.push(followUps) } : {}) },
+  );
+
+/** Writes one use of a benefit down, with the mark of its request. */
+export const writePassUse = (
+  db: Db,
+  pass: PassDoc,
+  { use, used, termIndex, row }: PassRedemption,
+): Promise<number> =>
+  writePass(
+    db,
+    pass,
+    {
+      used: _.set(used),
+      uses: _.push({ each: [use], slice: -KEPT_USES }),
+      rids: _.push({ each: [use.key], slice: -KEPT_MARKS }),
+      [`terms.${termIndex}.saved`]: _.inc(use.saved),
+    },
+    [{ id: row._id, to: 'ledger', at: row.at, d: row }],
+  );
+
+export const writePassUndo = (
+  db: Db,
+  pass: PassDoc,
+  { index, mark, used, termIndex, saved, row }: PassUndo,
+): Promise<number> =>
+  writePass(
+    db,
+    pass,
+    {
+      used: _.set(used),
+      [`uses.${index}.undone`]: _.set(mark),
+      rids: _.push({ each: [mark.key], slice: -KEPT_MARKS }),
+      [`terms.${termIndex}.saved`]: _.inc(-saved),
+    },
+    [{ id: row._id, to: 'ledger', at: row.at, d: row }],
+  );
+
+/** Passes a member owns or is bound to: one request. */
+export const passesOf = (db: Db, memberId: MemberId): Promise<PassDoc[]> =>
+  db.find('passes', { people: memberId }, { limit: 20 });
+
+/** Whether a member has a pass that could be used now. */
+export const holdsValidPass = async (db: Db, memberId: MemberId, now: Instant): Promise<boolean> =>
+  (await db.find('passes', { people: memberId }, { fields: ['terms'], limit: 20 })).some(
+    (pass) => statusAt(pass, now) === 'active',
+  );
 
 /** Masked names of the holders of some passes. No request for no pass. */
 export async function holderNames(db: Db, passIds: PassId[]): Promise<(id: HolderId) => string> {

@@ -57,6 +57,8 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
   ended: '这张券的领取时间已经过了。',
   not_eligible: '这张券是给特定会员准备的，这次领不了。',
   limit_reached: (detail) => {
+    const freezes = instantIn(detail, 'freezes');
+    if (freezes !== undefined) return `这一期的 ${freezes} 次冻结都用过了。`;
     const limit = instantIn(detail, 'limit', 'perMember');
     return limit === undefined ? '你已经领过了，在卡包里。' : `每人限领 ${limit} 张，你的已经在卡包里了。`;
   },
@@ -117,6 +119,8 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
   code_expired: '这个码已经过时，请客人等它刷新后再扫。',
   too_many_attempts: (detail) => {
     const until = instantIn(detail, 'until', 'at');
+    if (detail.of === 'pass')
+      return `输错次数有点多，先歇一会儿，${until === undefined ? '15 分钟后' : clockOf(until)}再试。`;
     return `输错次数太多，${until === undefined ? '15 分钟后' : clockOf(until)}再输；扫码不受影响。`;
   },
   store_not_allowed: '你不在这家门店当班，不能在这里核销。',
@@ -134,6 +138,19 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
     return threshold === undefined ? '账单还没到可用的金额。' : `满 ${yuan(threshold)} 才能用。`;
   },
 
+  activation_invalid: '卡号或激活码不对，请对照卡片再核对一遍。',
+  already_activated: '这张年卡已经激活过了。如果不是你激活的，请联系园区。',
+  pass_void: '这张年卡超过激活期，已经失效，请联系园区。',
+  holders_invalid: '持卡人数和这张年卡不符，请检查后再试。',
+  guardian_consent_required: '孩子持卡，需要监护人先同意。',
+  renew_not_open: (detail, now) => {
+    const from = instantIn(detail, 'from');
+    return from !== undefined && from > now
+      ? `还没到续卡的时候，${dayOf(from, now)}起可以续。`
+      : '已经过了续卡的时间，可以直接激活新的年卡。';
+  },
+  invite_ended: '这份邀请已经过期或被用过，请对方重新发一次。',
+  own_pass: '这是你自己的年卡，把邀请发给另一位大人吧。',
   pass_frozen: '这张年卡正在冻结中，解冻后就能用。',
   pass_ended: (detail, now) => {
     const at = instantIn(detail, 'validTo', 'at');

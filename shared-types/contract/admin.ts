@@ -7,6 +7,7 @@ import { campaignId, count, couponId, offerId, orderId, storeId, text } from './
 import { campaignDraft, type OrderView } from './groupbuy';
 import { offerDraft } from './offer-draft';
 import { command, query } from './operation';
+import { passBatchOps } from './pass-batch';
 
 export type { Audience, OfferDraft } from './offer-draft';
 
@@ -107,5 +108,6 @@ export const adminOps = {
   'stats.reconcile': query<ReconcileView>()(v.strictObject({})),
   /** What the last night's job found; null before the first. */
   'stats.nightlyBooks': query<ReconcileView | null>()(v.strictObject({})),
+  ...passBatchOps,
   ...adminReads,
 };

@@ -16,6 +16,7 @@ export * from './groupbuy';
 export * from './member';
 export * from './operation';
 export * from './pass';
+export * from './pass-batch';
 export * from './staff';
 export * from './wallet';
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import type { Fen, Instant, MemberId, ParkDay } from '../ids';
 import { type Birthday, birthday, channel, cursor, text } from './fields';
 import { command, query } from './operation';
-import type { PassView } from './pass';
+import { type PassView, passOps } from './pass';
 
 export type Tier = 'bronze' | 'silver' | 'gold' | 'diamond';
 
@@ -139,4 +139,5 @@ export const memberOps = {
       ),
     }),
   ),
+  ...passOps,
 };

@@ -31,10 +31,10 @@ export interface PassView {
   /** Whether I own it; a bound adult sees it too. */
   owned: boolean;
   activatedAt: Instant;
-  /** First and last day of the present term; frozen days have moved the last one. */
+  /** First day of the present term, and the last day of all: frozen days and renewals are in it. */
   startsOn: ParkDay;
   endsOn: ParkDay;
-  /** First and last instant of it. */
+  /** First and last instant of these. */
   validFrom: Instant;
   validTo: Instant;
   holders: HolderView[];
@@ -112,6 +112,8 @@ export const passOps = {
     }),
     [...ACTIVATION, 'holders_invalid', 'guardian_consent_required', 'birthday_invalid'],
   ),
+  /** Every pass that is mine, the foremost first. */
+  'pass.list': query<{ items: PassView[] }>()(v.strictObject({})),
   'pass.code': query<CodeView>()(v.strictObject({ passId, holderId }), PASS_UNUSABLE),
   /** Without a holder: mine, or the first one. */
   'pass.benefits': query<{ items: BenefitView[] }>()(

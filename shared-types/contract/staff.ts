@@ -104,6 +104,8 @@ export interface ShiftView {
 export interface OfflineKit {
   keys: Array<{ kid: string; publicKey: string }>;
   offers: KitOffer[];
+  /** What the codes of pass holders are about. */
+  benefits: KitBenefit[];
   /** Every store of the park, so that a clerk can send a guest to the right one. */
   stores: StoreView[];
   /** Uses worth more than this are not to be accepted without network, fen. */
@@ -133,6 +135,16 @@ export interface KitOffer
   value: Fen;
 }
 
+/** A benefit of annual passes, as far as a phone can judge it. */
+export interface KitBenefit {
+  benefitId: string;
+  title: string;
+  stores: StoreId[] | 'all';
+  blackout: ParkDay[];
+  /** What one use costs the park, fen. */
+  value: Fen;
+}
+
 export type SyncResult = 'accepted' | 'duplicate' | 'conflict' | 'refused';
 export interface SyncedItem {
   nonce: string;
@@ -148,7 +160,9 @@ export interface ConflictView {
   deviceId: string;
   code: string;
   title: string;
-  couponId: CouponId;
+  /** null for a benefit of a pass. */
+  couponId: CouponId | null;
+  pass?: { passId: PassId; holderId: HolderId; benefitId: string };
   scan: { at: Instant; store: StoreView; clerk: string };
   /** The use that stands against it, if it is a use that does. */
   other?: { at: Instant; store: StoreView; clerk: string };

@@ -52,6 +52,7 @@ const around = {
   thresholds: DEFAULTS.tiers,
   waiting: [],
   unseenCoupons: 0,
+  pass: null,
 };
 
 describe('what people see of a member', () => {

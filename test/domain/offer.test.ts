@@ -73,6 +73,7 @@ describe('publishing an offer', () => {
   });
 });
 
+const BRONZE = { tier: 'bronze' as const, hasValidPass: false };
 describe('who may claim', () => {
   it.each<[string, Audience | undefined, boolean]>([
     ['everybody, if nothing is said', undefined, true],
@@ -84,11 +85,11 @@ describe('who may claim', () => {
     ['a person on the list', { openids: ['o-1'] }, true],
     ['a person not on the list', { openids: ['o-2'] }, false],
     ['all conditions must hold', { openids: ['o-1'], tierAtLeast: 'gold' }, false],
-    ['a pass: no, until passes are there', { validPass: true }, false],
+    ['a valid pass, of somebody without one', { validPass: true }, false],
     ['a tag: no, until tags are there', { tag: 'dolphin' }, false],
     ['a segment: no, until segments are there', { segmentId: 's1' }, false],
   ])('%s', (_what, audience, answer) => {
-    expect(isEligible(audience, factsOf(member(), 'bronze', NOW))).toBe(answer);
+    expect(isEligible(audience, factsOf(member(), BRONZE, NOW))).toBe(answer);
   });
 
   it('guests see what is for everybody or for new members', () => {
@@ -104,7 +105,7 @@ describe('who may claim', () => {
       const refusal = refusalOfClaim(...args);
       return refusal && !refusal.ok ? refusal.code : null;
     };
-    const mine = factsOf(member(), 'bronze', NOW);
+    const mine = factsOf(member(), BRONZE, NOW);
     const closed = offer({ claimTo: NOW, audience: { tierAtLeast: 'gold' } });
     expect(codeOf(null, null, NOW)).toBe('member_required');
     expect(codeOf(mine, null, NOW)).toBe('not_found');

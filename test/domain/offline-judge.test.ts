@@ -1,7 +1,7 @@
 import { generateKeyPairSync, sign } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeView } from '../../cloudfunctions/domain/coupon/counter.ts';
+import { codeView, couponNamed } from '../../cloudfunctions/domain/coupon/counter.ts';
 import { decideOffline, kitOffer } from '../../cloudfunctions/domain/coupon/offline.ts';
 import { keysFrom } from '../../cloudfunctions/platform/keys.ts';
 import {
@@ -33,12 +33,13 @@ const fen = (value: number) => value as Fen;
 const kitOf = (over: Partial<OfferDraft> = {}, fetchedAt = NOW): OfflineKit => ({
   keys: [{ kid: keys.kid, publicKey: keys.publicKey }],
   offers: [kitOffer(offer(over), fetchedAt) as KitOffer],
+  benefits: [],
   stores: STORES.map(({ _id, name }) => ({ storeId: _id, name })),
   cap: CAP,
   serverTime: fetchedAt,
 });
 const codeOf = (over: Partial<OfferDraft> = {}, when = NOW, doc = {}) =>
-  codeView(coupon(over, doc), when, keys).code;
+  codeView(couponNamed(coupon(over, doc)), when, keys).code;
 const sight = (over: Partial<OfflineSight> = {}): OfflineSight => ({
   kit: kitOf(),
   now: NOW,
@@ -247,7 +248,7 @@ describe('phone and cloud', () => {
     fc.assert(
       fc.property(drafts, whens, fc.nat(59_999), bills, (draft, made, late, bill) => {
         const doc = coupon(draft);
-        const { code } = codeView(doc, made, keys);
+        const { code } = codeView(couponNamed(doc), made, keys);
         const now = stepStart(stepOf(made)) + late;
         fc.pre(now >= made);
         const kit = kitOf(draft, made);

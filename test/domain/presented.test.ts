@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type CounterKeys,
   codeView,
+  couponNamed,
   isNumberFresh,
   readPresented,
 } from '../../cloudfunctions/domain/coupon/counter.ts';
@@ -21,7 +22,7 @@ const keysOf = ({ privateKey, publicKey }: typeof ours, kid: string): CounterKey
     String([...parts.join()].reduce((sum, c) => (sum * 31 + c.charCodeAt(0)) % 10 ** n, 7)).padStart(n, '0'),
 });
 const keys = keysOf(ours, 'k1');
-const mine = coupon({}, { number: '12345678' });
+const mine = couponNamed(coupon({}, { number: '12345678' }));
 const { code, number, next } = codeView(mine, NOW, keys);
 const parts = code.split('.');
 const signature = parts[6] as string;

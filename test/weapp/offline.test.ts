@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeView } from '../../cloudfunctions/domain/coupon/counter.ts';
+import { codeView, couponNamed } from '../../cloudfunctions/domain/coupon/counter.ts';
 import { kitOffer } from '../../cloudfunctions/domain/coupon/offline.ts';
 import { keysFrom } from '../../cloudfunctions/platform/keys.ts';
 import { coupon, offer } from '../domain/given.ts';
@@ -33,7 +33,8 @@ function staffPhone() {
   const isFlow = (value: unknown): value is { getState(): Flow } => 'getState' in (value as object);
   const flow = Object.values(module).find(isFlow);
   if (!flow) throw new Error('the module exports no flow');
-  const code = codeView(coupon({}, { startAt: now - 1000, endAt: now + 86_400_000 }), now, keys).code;
+  const shown = couponNamed(coupon({}, { startAt: now - 1000, endAt: now + 86_400_000 }));
+  const { code } = codeView(shown, now, keys);
   return { flow, storage, code };
 }
 interface Flow {

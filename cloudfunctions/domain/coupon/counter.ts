@@ -1,5 +1,7 @@
 import type { CodeView } from '../../../shared-types/contract/wallet';
 import {
+  type CodeFacts,
+  type CodeKind,
   codeGoodUntil,
   isFresh,
   isWellTyped,
@@ -23,16 +25,16 @@ export interface CounterKeys {
   digits(digits: number, ...parts: string[]): string;
 }
 
-/** The rotating code of a coupon that can be used, with those of the next three minutes. */
-export function codeView(coupon: CouponDoc, now: Instant, keys: CounterKeys): CodeView {
-  const step = stepOf(now);
-  const { code, number } = codeAt(coupon, step, keys);
-  const next = Array.from({ length: STEPS_AHEAD }, (_unused, i) => step + 1 + i).map((later) => ({
-    ...codeAt(coupon, later, keys),
-    validFrom: stepStart(later),
-    validUntil: codeGoodUntil(later),
-  }));
-  return { code, number, stepSeconds: STEP_SECONDS, validUntil: codeGoodUntil(step), next };
+/** What a code names, and what a clerk without network is told of it. */
+export interface Named {
+  kind: CodeKind;
+  id: string;
+  /** The 8 digits that name it for typing. */
+  number: string;
+  /** What the digits that change with the step are made of. */
+  stepName: string;
+  /** As they will be when a code is shown: what is left today is not what is left after midnight. */
+  factsAt(at: Instant): CodeFacts;
 }
 
 /** Marks the codes of a coupon that was accepted as a gift; it is given on once at most. */
@@ -40,27 +42,56 @@ const GIFT = '_g';
 const wasGiven = ({ transfer }: CouponDoc): boolean => transfer?.ended?.how === 'accepted';
 
 /**
- * What a coupon is called in its codes. An accepted gift is called otherwise than before: codes that its giver's phone
- * had fetched ahead do not name the coupon of its new owner.
+ * What the code of a coupon says. An accepted gift is called otherwise than before: codes that its giver's phone had
+ * fetched ahead do not name the coupon of its new owner.
  */
-const codeName = (coupon: CouponDoc): string => (wasGiven(coupon) ? coupon._id + GIFT : coupon._id);
-
-/** The coupon that a code names, whoever's code it is. */
-export const namedCoupon = ({ id }: ParsedCode): CouponId => id.replace(/_g$/, '') as CouponId;
-
-/** Whether a code is the present owner's, not that of who gave the coupon away. */
-export const isOwnersCode = ({ id }: ParsedCode, coupon: CouponDoc): boolean => id === codeName(coupon);
-
-function codeAt(coupon: CouponDoc, step: number, keys: CounterKeys): { code: string; number: string } {
-  const facts = { endAt: coupon.endAt, about: coupon.offerId, usesLeft: coupon.left };
-  const signed = signedText({ kid: keys.kid, kind: 'c', id: codeName(coupon), step, facts });
-  return { code: `${signed}.${keys.sign(signed)}`, number: numberAt(coupon, step, keys) };
+export function couponNamed(coupon: CouponDoc): Named {
+  const { number, endAt, offerId: about, left: usesLeft } = coupon;
+  const mark = wasGiven(coupon) ? GIFT : '';
+  const factsAt = () => ({ endAt, about, usesLeft });
+  return { kind: 'c', id: coupon._id + mark, number, stepName: number + mark, factsAt };
 }
 
-/** 8 digits name the coupon, 3 change with the step, the last is a Luhn digit. */
-const numberAt = (coupon: CouponDoc, step: number, keys: CounterKeys): string => {
-  const { number } = coupon;
-  const digits = number + keys.digits(3, 'step', wasGiven(coupon) ? number + GIFT : number, String(step));
+/** The coupon that a code names, whoever's code it is. */
+export const namedCoupon = ({ id }: Pick<ParsedCode, 'id'>): CouponId => id.replace(/_g$/, '') as CouponId;
+
+/** Whether a code is the present owner's, not that of who gave the coupon away. */
+export const isOwnersCode = ({ id }: ParsedCode, coupon: CouponDoc): boolean => id === couponNamed(coupon).id;
+
+/** The rotating code of a coupon or holder that can be used, with those of the next three minutes. */
+export function codeView(named: Named, now: Instant, keys: CounterKeys): CodeView {
+  const step = stepOf(now);
+  const { code, number } = codeAt(named, step, keys);
+  const next = Array.from({ length: STEPS_AHEAD }, (_unused, i) => step + 1 + i).map((later) => ({
+    ...codeAt(named, later, keys),
+    validFrom: stepStart(later),
+    validUntil: codeGoodUntil(later),
+  }));
+  return { code, number, stepSeconds: STEP_SECONDS, validUntil: codeGoodUntil(step), next };
+}
+
+function codeAt(
+  { kind, id, number, stepName, factsAt }: Named,
+  step: number,
+  keys: CounterKeys,
+): { code: string; number: string } {
+  const signed = signedText({ kid: keys.kid, kind, id, step, facts: factsAt(stepStart(step)) });
+  return { code: `${signed}.${keys.sign(signed)}`, number: numberAt({ number, stepName }, step, keys) };
+}
+
+/** Holders of passes have the names from 90000000 on, coupons all others: one look-up for either. */
+const HOLDERS_BEGIN_WITH = '9';
+export const isHolderNumber = (name: string): boolean => name.startsWith(HOLDERS_BEGIN_WITH);
+/** A holder's name of 7 digits that were drawn. */
+export const holderNumberOf = (digits: string): string => HOLDERS_BEGIN_WITH + digits;
+
+/** 8 digits name the coupon or holder, 3 change with the step, the last is a Luhn digit. */
+const numberAt = (
+  { number, stepName }: Pick<Named, 'number' | 'stepName'>,
+  step: number,
+  keys: CounterKeys,
+): string => {
+  const digits = number + keys.digits(3, 'step', stepName, String(step));
   return digits + luhnDigit(digits);
 };
 
@@ -81,5 +112,9 @@ export function readPresented(text: string, now: Instant, keys: CounterKeys): Pr
 }
 
 /** Whether a typed number is its owner's of the present step or the one before. */
-export const isNumberFresh = (text: string, coupon: CouponDoc, now: Instant, keys: CounterKeys): boolean =>
-  [stepOf(now), stepOf(now) - 1].some((step) => numberAt(coupon, step, keys) === text);
+export const isNumberFresh = (
+  text: string,
+  named: Pick<Named, 'number' | 'stepName'>,
+  now: Instant,
+  keys: CounterKeys,
+): boolean => [stepOf(now), stepOf(now) - 1].some((step) => numberAt(named, step, keys) === text);

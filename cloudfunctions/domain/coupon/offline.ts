@@ -1,6 +1,15 @@
 import type { KitOffer, SyncedItem } from '../../../shared-types/contract/staff';
 import { isFresh, type ParsedCode, STEP_SECONDS, stepStart } from '../../../shared-types/counter-code';
-import type { CouponId, Fen, Instant, RedemptionId, StaffId, StoreId } from '../../../shared-types/ids';
+import type {
+  CouponId,
+  Fen,
+  HolderId,
+  Instant,
+  PassId,
+  RedemptionId,
+  StaffId,
+  StoreId,
+} from '../../../shared-types/ids';
 import { type OfferDoc, type Terms, termsOf } from '../offer/offer';
 import type { RequestMark } from '../request';
 import type { StaffDoc, StoreDoc } from '../staff/staff';
@@ -18,6 +27,8 @@ export interface ScanDoc extends RequestMark {
   storeId: StoreId;
   bill: Fen | null;
   couponId: CouponId | null;
+  /** Of a holder's code; `benefitId` as the clerk chose it. */
+  pass: { passId: PassId; holderId: HolderId; benefitId: string } | null;
   title: string;
   /** The code's own step: when it was used. */
   at: Instant;

@@ -1,6 +1,6 @@
 import type { ConfirmView } from '../../../shared-types/contract/staff';
 import { offOf } from '../../../shared-types/coupon-rules';
-import type { Fen, Instant, RedemptionId, StaffId, StoreId } from '../../../shared-types/ids';
+import type { Fen, Instant, RedemptionId, StoreId } from '../../../shared-types/ids';
 import { visitOn } from '../member/counts';
 import { judgeMark, type RequestMark } from '../request';
 import { done, type Result, refuse } from '../result';
@@ -35,21 +35,6 @@ export function earlierAnswer(coupon: CouponDoc, request: RequestMark): Result<C
   const verdict = judgeMark(use, request);
   if (verdict === 'first') return null;
   return verdict === 'reused' ? refuse('request_id_reused') : done(confirmView(use as CouponUse));
-}
-
-/**
- * The use that this very scan made already by way of the clerk's offline queue, where its nonce is the requestId of
- * the confirm the phone gave up on: arriving after all, that confirm is no second use.
- */
-export function syncedBefore(
-  coupon: CouponDoc,
-  staffId: StaffId,
-  requestId: string,
-): Result<ConfirmView> | null {
-  const isThis = ({ offline, key }: CouponUse) =>
-    offline && key.startsWith(`${staffId}:`) && key.endsWith(`/${requestId}`);
-  const use = coupon.uses.find(isThis);
-  return use ? done(confirmView(use)) : null;
 }
 
 /** Decides one write-off by a clerk already known to be one. */
@@ -114,7 +99,7 @@ function redemptionOf(
   return { use, row, answer: confirmView(use) };
 }
 
-const confirmView = ({ redemptionId, at, leftAfter, off }: CouponUse): ConfirmView => ({
+export const confirmView = ({ redemptionId, at, leftAfter, off }: CouponUse): ConfirmView => ({
   redemptionId,
   at,
   usesLeft: leftAfter,

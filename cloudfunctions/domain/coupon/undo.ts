@@ -22,7 +22,12 @@ export interface Undone {
   at: Instant;
   usesLeft: number;
 }
-type UndoCode = 'undo_closed' | 'not_newest' | 'own_coupon' | 'store_not_allowed' | 'request_id_reused';
+export type UndoCode =
+  | 'undo_closed'
+  | 'not_newest'
+  | 'own_coupon'
+  | 'store_not_allowed'
+  | 'request_id_reused';
 
 /** A use to be marked undone, by its place in `uses`, with the ledger row of the undo. */
 export interface Undo {
@@ -75,14 +80,17 @@ export function decideUndo(
 }
 
 /** The window closes for good when it closes: a clock that goes back does not open it before the use. */
-const mayUndo = (staff: StaffDoc, use: CouponUse, at: Instant): boolean => {
+export const mayUndo = (staff: StaffDoc, use: { at: Instant; by: StaffId }, at: Instant): boolean => {
   const age = at - use.at;
   if (staff.role === 'clerk') return use.by === (staff._id as StaffId) && age <= CLERK_UNDO_MS;
   return age <= MANAGER_UNDO_MS;
 };
 
 /** Also for a repeat: uses left right after that undo, which took back the newest standing use. */
-const undoneView = (use: CouponUse, at: Instant): Undone => ({
+export const undoneView = (
+  use: { redemptionId: RedemptionId; leftAfter: number; n: number },
+  at: Instant,
+): Undone => ({
   redemptionId: use.redemptionId,
   at,
   usesLeft: use.leftAfter + use.n,

@@ -160,6 +160,7 @@ export interface Surroundings {
   waiting: CountingRow[];
   /** Coupons the park gave and nobody has opened. */
   unseenCoupons: number;
+  pass: MeView['pass'];
 }
 
 /** The home of a guest (`member` null) or member. */
@@ -170,7 +171,7 @@ export function meView(member: MemberDoc | null, around: Surroundings): Omit<MeV
     scopes: member?.consent.scopes ?? NO_SCOPES,
   };
   if (!member) return { ...GUEST, consent };
-  const { now, thresholds, waiting, unseenCoupons } = around;
+  const { now, thresholds, waiting, unseenCoupons, pass } = around;
   const { card, standing } = cardWith(member, waiting, now, thresholds);
   const { tier, view } = standingView(card, standing, now, thresholds);
   return {
@@ -178,7 +179,7 @@ export function meView(member: MemberDoc | null, around: Surroundings): Omit<MeV
     tier,
     standing: view,
     points: settle(member, member._id, now).account.points,
-    pass: null,
+    pass,
     consent,
     unread: member.unread.length + unseenCoupons,
   };

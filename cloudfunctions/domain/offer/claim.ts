@@ -1,4 +1,3 @@
-import type { Tier } from '../../../shared-types/contract/member';
 import type { Instant } from '../../../shared-types/ids';
 import type { MemberDoc } from '../member/member';
 import { type Result, refuse } from '../result';
@@ -22,14 +21,16 @@ export function refusalOfClaim(
   return isEligible(spec.audience, facts) ? null : refuse('not_eligible');
 }
 
-/** What an audience may ask of a member; pass, tags and segments answer "no" until their modules are there. */
-export const factsOf = (member: MemberDoc, tier: Tier, now: Instant): AudienceFacts => ({
+/** What an audience may ask that does not stand in the member's document. */
+export type MoreFacts = Pick<AudienceFacts, 'tier' | 'hasValidPass'>;
+
+/** What an audience may ask of a member; tags and segments answer "no" until their module is there. */
+export const factsOf = (member: MemberDoc, more: MoreFacts, now: Instant): AudienceFacts => ({
+  ...more,
   openid: member.openid,
   // Who left and joins again is no new member.
   joinedAt: member.firstJoinedAt,
   now,
-  tier,
-  hasValidPass: false,
   tags: new Set<string>(),
   segments: new Set<string>(),
 });

@@ -20,6 +20,9 @@ export interface PassEventRow {
 
 /** A spent pass prolongs another by one term: what is left to do on that other one. */
 export interface RenewalOrder {
+  /** The spent pass. */
+  bought: PassId;
+  /** The one it prolongs. */
   passId: PassId;
   by: MemberId;
   at: Instant;

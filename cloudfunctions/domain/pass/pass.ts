@@ -1,9 +1,4 @@
-import type {
-  BenefitPeriod,
-  HolderInput,
-  HolderRelation,
-  PassKind,
-} from '../../../shared-types/contract/pass';
+import type { BenefitPeriod, HolderRelation, PassKind } from '../../../shared-types/contract/pass';
 import type {
   BatchId,
   Fen,
@@ -16,6 +11,7 @@ import type {
   StaffId,
   StoreId,
 } from '../../../shared-types/ids';
+import type { Birthday, BirthdayKey } from '../birthday/calendar';
 import { EMPTY_RING, type RequestMark, type Ring } from '../request';
 import type { PassLedgerRow, RenewalOrder } from './ledger';
 
@@ -56,7 +52,7 @@ export interface PassDoc {
 
 export type PassFollowUp = { id: string; at: Instant } & (
   | { to: 'ledger'; d: PassLedgerRow }
-  | { to: 'renewal'; d: RenewalOrder }
+  | { to: 'renewal'; d: RenewalOrder & RequestMark }
 );
 
 /** A term as it was begun: frozen days are not in `start` and `end`, they move both (see terms.ts). */
@@ -87,7 +83,8 @@ export interface Holder {
   name: string;
   relation: HolderRelation;
   photoFileId: string | null;
-  birthday: HolderInput['birthday'] | null;
+  /** `key` is what the job of the day finds it by, as with members. */
+  birthday: { on: Birthday; key: BirthdayKey } | null;
   /** When a guardian consented; children only. */
   consentAt: Instant | null;
   /** The 8 digits that name this holder at a counter. */
@@ -106,6 +103,8 @@ export interface PassUse extends RequestMark {
   storeId: StoreId;
   by: StaffId;
   holderId: HolderId;
+  /** Whose visit it was. */
+  memberId: MemberId;
   benefitId: string;
   n: number;
   /** Uses left of that benefit right after. */

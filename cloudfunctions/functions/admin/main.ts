@@ -15,6 +15,8 @@ import { publishOffer } from '../../usecases/offer/publish';
 import { raiseStock } from '../../usecases/offer/raise-stock';
 import { saveOffer } from '../../usecases/offer/save';
 import { stopOffer } from '../../usecases/offer/stop';
+import { passBatches } from '../../usecases/pass/batches';
+import { issueBatch } from '../../usecases/pass/issue-batch';
 import { listStaff, listStores } from '../../usecases/staff/list';
 import { saveStaff } from '../../usecases/staff/save';
 import { saveStore } from '../../usecases/staff/save-store';
@@ -36,6 +38,8 @@ export const main = serve('admin', adminOps, {
   'order.refund': refundForOperator,
   'refund.stuck': stuckRefunds,
   'refund.retry': retryRefund,
+  'pass.issueBatch': issueBatch,
+  'pass.batches': passBatches,
   'config.get': getConfig,
   'config.set': setConfig,
   'stats.birthday': figuresOfBirthdays,

@@ -12,6 +12,14 @@ import { join } from '../../usecases/member/join';
 import { me } from '../../usecases/member/me';
 import { pointsHistory } from '../../usecases/member/points-history';
 import { updateProfile } from '../../usecases/member/update-profile';
+import { activate } from '../../usecases/pass/activate';
+import { passBenefits } from '../../usecases/pass/benefits';
+import { passCode } from '../../usecases/pass/code';
+import { freeze, unfreeze } from '../../usecases/pass/freeze';
+import { bind, invite } from '../../usecases/pass/invite';
+import { passList } from '../../usecases/pass/list';
+import { renew } from '../../usecases/pass/renew';
+import { passSavings } from '../../usecases/pass/savings';
 
 /** Who I am to the club, and the cards it sent me. */
 export const main = serve('member', contract.member, {
@@ -27,4 +35,14 @@ export const main = serve('member', contract.member, {
   'birthday.mine': myCards,
   'birthday.bless': bless,
   'birthday.code': posterCode,
+  'pass.activate': activate,
+  'pass.list': passList,
+  'pass.code': passCode,
+  'pass.benefits': passBenefits,
+  'pass.savings': passSavings,
+  'pass.freeze': freeze,
+  'pass.unfreeze': unfreeze,
+  'pass.renew': renew,
+  'pass.invite': invite,
+  'pass.bind': bind,
 });

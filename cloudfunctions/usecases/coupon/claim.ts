@@ -8,7 +8,7 @@ import { done, type Result, refuse } from '../../domain/result';
 import { isDuplicate } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { allStores } from '../../store/config';
-import { factsFor } from '../../store/facts';
+import { factsFor, passFact } from '../../store/facts';
 import { publishedOffer } from '../../store/offers';
 import { giveBack, type Take, takeUnits, unitsTaken } from '../../store/stock';
 import { claimBundle } from './claim-bundle';
@@ -37,12 +37,15 @@ export async function claim(
     hash: request.hash,
     channel: input.channel ?? null,
   };
-  const [member, offer] = await Promise.all([
+  const published = publishedOffer(db, input.offerId, now);
+  const [member, offer, pass] = await Promise.all([
     db.get('members', memberId),
-    publishedOffer(db, input.offerId, now),
+    published,
+    // Of an offer that is known already it goes along in the same round.
+    published.then((known) => passFact(db, now, memberId, [known?.spec.audience])),
   ]);
 
-  const facts = member && (await factsFor(db, now, member, [offer?.spec.audience]));
+  const facts = member && (await factsFor(db, now, member, [offer?.spec.audience], pass));
   const refusal = refusalOfClaim(facts, offer, now);
   if (offer?.spec.kind === 'bundle') return claimBundle(ctx, offer, unit, refusal);
   // A repeat gets its first answer before any other check, also when the window has closed meanwhile.

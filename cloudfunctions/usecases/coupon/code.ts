@@ -1,6 +1,6 @@
 import type { CodeView } from '../../../shared-types/contract/wallet';
 import type { CouponId } from '../../../shared-types/ids';
-import { codeView } from '../../domain/coupon/counter';
+import { codeView, couponNamed, isHolderNumber } from '../../domain/coupon/counter';
 import type { CouponDoc } from '../../domain/coupon/coupon';
 import { unusableDetail, whyUnusable } from '../../domain/coupon/usable';
 import { done, type Result, refuse } from '../../domain/result';
@@ -8,8 +8,8 @@ import { isDuplicate } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { allStores } from '../../store/config';
 
-/** Names to try before giving up; with a million live numbers one try in a hundred meets a taken one. */
-const MAX_NAMES = 8;
+/** Names to try before giving up; one in ten is a holder's, and with a million live ones one in a hundred is taken. */
+const MAX_NAMES = 16;
 
 /** The rotating code of my coupon. */
 export async function couponCode(input: { couponId: CouponId }, ctx: Ctx): Promise<Result<CodeView>> {
@@ -17,7 +17,7 @@ export async function couponCode(input: { couponId: CouponId }, ctx: Ctx): Promi
   if (coupon?.owner !== ctx.keys.memberId(ctx.openid)) return refuse('not_found');
   const why = whyUnusable(coupon, ctx.now);
   if (why) return refuse(why, unusableDetail(why, coupon, await allStores(ctx.db, ctx.now)));
-  return done(codeView(await named(coupon, ctx), ctx.now, ctx.keys));
+  return done(codeView(couponNamed(await named(coupon, ctx)), ctx.now, ctx.keys));
 }
 
 /**
@@ -28,6 +28,7 @@ async function named(coupon: CouponDoc, { db, keys }: Ctx): Promise<CouponDoc> {
   if (coupon.number !== coupon._id) return coupon;
   for (let n = 0; n < MAX_NAMES; n++) {
     const number = keys.digits(8, 'number', coupon._id, String(n));
+    if (isHolderNumber(number)) continue;
     try {
       const updated = await db.update('coupons', { _id: coupon._id, number: coupon._id }, { number });
       if (updated === 1) return { ...coupon, number };

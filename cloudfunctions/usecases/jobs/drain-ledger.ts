@@ -7,7 +7,7 @@ import { refreshStandings } from '../../store/standings';
 const DOCUMENTS = 100;
 
 /** Collections whose outbox holds ledger rows. */
-export type LedgerSource = 'coupons' | 'members';
+export type LedgerSource = 'coupons' | 'members' | 'passes';
 /** Carries out what is no ledger row; answers the ids of the entries that are done. */
 export type Others = (entries: OutboxEntry[]) => Promise<string[]>;
 

@@ -2,6 +2,7 @@ import type { TimerCtx } from '../../platform/timer';
 import { drainGroups } from './drain-groups';
 import { drainLedger } from './drain-ledger';
 import { drainStocks } from './drain-stocks';
+import { finishRenewals } from './finish-renewals';
 import { giveGrants } from './give-grants';
 import { JOBS } from './jobs';
 import { runPlan } from './run-plan';
@@ -19,6 +20,7 @@ const DRAINS: Record<string, Drain> = {
   coupons: ({ db, now }) => drainLedger(db, 'coupons', now),
   members: ({ db, keys, now }) =>
     drainLedger(db, 'members', now, (entries) => giveGrants({ db, keys, now }, entries)),
+  passes: ({ db, now }) => drainLedger(db, 'passes', now, (entries) => finishRenewals(db, now, entries)),
   groups: wakeGroups,
   orders: drainGroups,
 };

@@ -4,19 +4,30 @@ import { meView } from '../../domain/member/member';
 import { done, type Result } from '../../domain/result';
 import type { Ctx } from '../../platform/edge';
 import { currentConsent, setting } from '../../store/config';
-import { homeCoupons } from '../../store/waiting';
+import { passesOf } from '../../store/passes';
+import { countingRows, homeCoupons } from '../../store/waiting';
+import { viewsOf } from '../pass/list';
 
 /** The home of a guest or member: one round, whatever has happened and whether or not jobs have been there. */
 export async function me(_input: object, { openid, db, keys, now }: Ctx): Promise<Result<MeView>> {
   const memberId = keys.memberId(openid);
-  const [member, consent, thresholds, { templates }, coupons] = await Promise.all([
+  const [member, consent, thresholds, { templates }, coupons, passes, { kinds }] = await Promise.all([
     db.get('members', memberId),
     currentConsent(db),
     setting(db, now, 'tiers'),
     setting(db, now, 'messages'),
     homeCoupons(db, memberId, now),
+    passesOf(db, memberId),
+    setting(db, now, 'passKinds'),
   ]);
-  const { waiting, unseen } = coupons;
-  const around = { now, keys, currentConsent: consent, thresholds, waiting, unseenCoupons: unseen };
+  const around = {
+    now,
+    keys,
+    currentConsent: consent,
+    thresholds,
+    waiting: [...coupons.waiting, ...countingRows(passes, memberId)],
+    unseenCoupons: coupons.unseen,
+    pass: viewsOf(passes, memberId, kinds, now)[0] ?? null,
+  };
   return done({ ...meView(member, around), messages: messagesView(member, templates) });
 }

@@ -1,18 +1,21 @@
 import type { ConfirmView } from '../../../shared-types/contract/staff';
 import type { Fen, RedemptionId, StoreId } from '../../../shared-types/ids';
 import { isTyped, type Presented, readPresented } from '../../domain/coupon/counter';
-import type { CouponDoc } from '../../domain/coupon/coupon';
-import { decideRedeem, earlierAnswer, type Redemption, syncedBefore } from '../../domain/coupon/redeem';
+import { decideRedeem } from '../../domain/coupon/redeem';
+import { earlierUse, isOwn, type Subject, syncedBefore } from '../../domain/coupon/subject';
+import type { Benefit } from '../../domain/pass/pass';
+import { answerOfRow, decidePassUse } from '../../domain/pass/use';
 import type { RequestMark } from '../../domain/request';
 import { type Result, refuse } from '../../domain/result';
 import { typingClosedUntil } from '../../domain/staff/attempts';
-import { actsAs, COUNTER_ROLES } from '../../domain/staff/staff';
+import { actsAs, COUNTER_ROLES, type StaffDoc, type StoreDoc } from '../../domain/staff/staff';
 import type { Ctx } from '../../platform/edge';
 import { countWrongNumber, recordClosing } from '../../store/attempts';
 import type { Attempt } from '../../store/commit';
-import { allStores } from '../../store/config';
-import { commitOnCoupon, writeUse } from '../../store/coupons';
-import { presentedCoupon, refusalOfPresented } from '../../store/presented';
+import { allStores, setting } from '../../store/config';
+import { commitOnOne, writeUse } from '../../store/coupons';
+import { writePassUse } from '../../store/passes';
+import { isOfPass, presentedSubject, refusalOfPresented, subjectOfRequest } from '../../store/presented';
 
 interface Input {
   code: string;
@@ -23,67 +26,93 @@ interface Input {
 }
 
 /**
- * Writes a coupon off, exactly once: staff row and coupon are read together, the rule decides, and one conditional
- * write on the coupon carries the use, the request's mark and the ledger row to come.
+ * Writes a coupon or a benefit of a pass off, exactly once: staff row and subject are read together, the rule decides,
+ * and one conditional write on the subject carries the use, the request's mark and the ledger row to come.
  */
 export async function confirm(input: Input, ctx: Ctx): Promise<Result<ConfirmView>> {
   const request = { key: `${ctx.keys.staffId(ctx.openid)}:${ctx.request.id}`, hash: ctx.request.hash };
   const presented = readPresented(input.code, ctx.now, ctx.keys);
+  let shown: Subject | null = null;
   const attempt = async (): Promise<Attempt<ConfirmView, string>> => {
-    const step = await decide(input, ctx, presented, request);
-    if ('answer' in step) return step;
-    return {
-      write: () => writeUse(ctx.db, step.coupon, step.redemption),
-      value: step.redemption.answer,
-    };
+    const { subject, step } = await decide(input, ctx, presented, request);
+    shown = subject;
+    return step;
   };
   // A repeat must get its first answer even if its code is too old, bent or another one now.
-  return commitOnCoupon(ctx.db, request.key, attempt, (coupon) => earlierAnswer(coupon, request));
+  return commitOnOne(attempt, () => answerElsewhere(ctx, request, shown));
 }
 
-type Step = { answer: Result<ConfirmView> } | { coupon: CouponDoc; redemption: Redemption };
+interface Decided {
+  subject: Subject | null;
+  step: Attempt<ConfirmView, string>;
+}
 
 async function decide(
   input: Input,
   ctx: Ctx,
   presented: Presented | null,
   request: RequestMark,
-): Promise<Step> {
+): Promise<Decided> {
   const { db, keys, now, openid } = ctx;
   const by = keys.staffId(openid);
   const typed = isTyped(input.code);
-  const [staff, coupon, stores] = await Promise.all([
+  const [staff, subject, stores, benefits] = await Promise.all([
     db.get('staff', by),
-    presented ? presentedCoupon(db, presented) : null,
+    presented ? presentedSubject(db, presented) : null,
     allStores(db, now),
+    isOfPass(presented) ? setting(db, now, 'benefits') : null,
   ]);
-  const earlier = coupon && (earlierAnswer(coupon, request) ?? syncedBefore(coupon, by, ctx.request.id));
-  if (earlier) return { answer: earlier };
-  if (!actsAs(staff, COUNTER_ROLES)) return { answer: refuse('not_allowed') };
+  const earlier = subject && (earlierUse(subject, request) ?? syncedBefore(subject, by, ctx.request.id));
+  const answered = (answer: Result<ConfirmView>): Decided => ({ subject, step: { answer } });
+  if (earlier) return answered(earlier);
+  if (!actsAs(staff, COUNTER_ROLES)) return answered(refuse('not_allowed'));
   const until = typed ? typingClosedUntil(staff, now) : null;
   if (until !== null) {
     await recordClosing(db, staff, staff);
-    return { answer: refuse('too_many_attempts', { until }) };
+    return answered(refuse('too_many_attempts', { until }));
   }
-  const wrong = refusalOfPresented(presented, coupon, now, keys);
+  const wrong = refusalOfPresented(presented, subject, now, keys);
   if (wrong && typed) await countWrongNumber(db, staff, { at: now, id: request.key });
-  if (wrong || !coupon) return { answer: refuse(wrong ?? 'code_invalid') };
+  if (wrong || !subject) return answered(refuse(wrong ?? 'code_invalid'));
+  const use = decideUse(ctx, subject, { input, request, typed, staff }, stores, benefits?.rows ?? []);
+  return 'refusal' in use ? answered(use.refusal) : { subject, step: use };
+}
 
-  const decision = decideRedeem(
-    coupon,
-    staff,
-    {
-      request,
-      redemptionId: keys.derive('red_', coupon._id, request.key) as RedemptionId,
-      storeId: input.storeId,
-      uses: input.uses,
-      bill: input.bill,
-      ownCoupon: coupon.owner === keys.memberId(openid),
-      typed,
-      offline: false,
-      at: now,
-    },
-    stores,
-  );
-  return 'refusal' in decision ? { answer: decision.refusal } : { coupon, redemption: decision.redemption };
+function decideUse(
+  { db, keys, now, openid }: Ctx,
+  subject: Subject,
+  { input, request, typed, staff }: { input: Input; request: RequestMark; typed: boolean; staff: StaffDoc },
+  stores: StoreDoc[],
+  benefits: Benefit[],
+): { refusal: Result<never> } | { write: () => Promise<number>; value: ConfirmView } {
+  const id = subject.is === 'coupon' ? subject.coupon._id : subject.pass._id;
+  const redemptionId = keys.derive('red_', id, request.key) as RedemptionId;
+  const own = isOwn(subject, keys.memberId(openid));
+  const { storeId, benefitId, uses, bill } = input;
+  const facts = { request, redemptionId, storeId, uses, ownCoupon: own, typed, offline: false, at: now };
+  if (subject.is === 'coupon') {
+    const decision = decideRedeem(subject.coupon, staff, { ...facts, bill }, stores);
+    if ('refusal' in decision) return decision;
+    const { redemption } = decision;
+    return { write: () => writeUse(db, subject.coupon, redemption), value: redemption.answer };
+  }
+  const { pass, holder } = subject;
+  const decision = decidePassUse(pass, holder, staff, { ...facts, benefitId }, benefits, stores);
+  if ('refusal' in decision) return decision;
+  const { redemption } = decision;
+  return { write: () => writePassUse(db, pass, redemption), value: redemption.answer };
+}
+
+/** What the request was answered by what it has used before; of a pass that has dropped it, by the ledger. */
+async function answerElsewhere(
+  { db, keys }: Ctx,
+  request: RequestMark,
+  shown: Subject | null,
+): Promise<Result<ConfirmView> | null> {
+  const [used, row] = await Promise.all([
+    subjectOfRequest(db, request.key),
+    shown?.is === 'pass' ? db.get('ledger', keys.derive('red_', shown.pass._id, request.key)) : null,
+  ]);
+  if (used) return earlierUse(used, request) ?? refuse('request_id_reused');
+  return row?.type === 'redemption' && row.pass ? answerOfRow(row, request) : null;
 }

@@ -1,8 +1,9 @@
 import type { PreviewView } from '../../../shared-types/contract/staff';
 import { isTyped, readPresented } from '../../domain/coupon/counter';
 import { type CouponDoc, standingUses } from '../../domain/coupon/coupon';
+import { isOwn } from '../../domain/coupon/subject';
 import { whyUnusable } from '../../domain/coupon/usable';
-import { maskedName } from '../../domain/member/member';
+import { type MemberDoc, maskedName } from '../../domain/member/member';
 import { done, type Result, refuse } from '../../domain/result';
 import { typingClosedUntil } from '../../domain/staff/attempts';
 import {
@@ -17,17 +18,18 @@ import {
 import type { Ctx } from '../../platform/edge';
 import { random } from '../../platform/random';
 import { countWrongNumber, recordClosing } from '../../store/attempts';
-import { allStores } from '../../store/config';
-import { presentedCoupon, refusalOfPresented } from '../../store/presented';
+import { allStores, setting } from '../../store/config';
+import { presentedSubject, refusalOfPresented } from '../../store/presented';
+import { previewPass } from './preview-pass';
 
 /** What a clerk sees between scan and confirm. Changes nothing; `why` is the code that confirm would give. */
 export async function preview(input: { code: string }, ctx: Ctx): Promise<Result<PreviewView>> {
   const { db, keys, now, openid } = ctx;
   const presented = readPresented(input.code, now, keys);
   const by = keys.staffId(openid);
-  const [staff, coupon] = await Promise.all([
+  const [staff, subject] = await Promise.all([
     db.get('staff', by),
-    presented ? presentedCoupon(db, presented) : null,
+    presented ? presentedSubject(db, presented) : null,
   ]);
   if (!actsAs(staff, COUNTER_ROLES)) return refuse('not_allowed');
   const typed = isTyped(input.code);
@@ -36,13 +38,34 @@ export async function preview(input: { code: string }, ctx: Ctx): Promise<Result
     await recordClosing(db, staff, staff);
     return refuse('too_many_attempts', { until });
   }
-  const wrong = refusalOfPresented(presented, coupon, now, keys);
+  const wrong = refusalOfPresented(presented, subject, now, keys);
   if (wrong && typed) await countWrongNumber(db, staff, { at: now, id: random.token() });
-  if (wrong || !coupon) return refuse(wrong ?? 'code_invalid');
+  if (wrong || !subject) return refuse(wrong ?? 'code_invalid');
 
-  const [owner, stores] = await Promise.all([db.get('members', coupon.owner), allStores(db, now)]);
-  const why = whyNot(coupon, staff, ctx);
+  const own = isOwn(subject, keys.memberId(openid));
+  const ownerId = subject.is === 'coupon' ? subject.coupon.owner : subject.pass.owner;
+  const [owner, stores, benefits, kinds] = await Promise.all([
+    ownerId ? db.get('members', ownerId) : null,
+    allStores(db, now),
+    subject.is === 'pass' ? setting(db, now, 'benefits') : null,
+    subject.is === 'pass' ? setting(db, now, 'passKinds') : null,
+  ]);
+  if (subject.is === 'coupon') return done(previewCoupon(subject.coupon, staff, { owner, own, stores, now }));
+  const kind = kinds?.kinds[subject.pass.kind];
   return done({
+    ...previewPass(subject.pass, subject.holder, staff, { own, stores, now, benefits: benefits?.rows ?? [] }),
+    title: kind?.name ?? subject.pass.kind,
+    owner: maskedName(owner?.nickname ?? null),
+  });
+}
+
+function previewCoupon(
+  coupon: CouponDoc,
+  staff: StaffDoc,
+  { owner, own, stores, now }: { owner: MemberDoc | null; own: boolean; stores: StoreDoc[]; now: number },
+): PreviewView {
+  const why = whyNot(coupon, staff, own, now);
+  return {
     kind: coupon.terms.kind,
     title: coupon.terms.title,
     owner: maskedName(owner?.nickname ?? null),
@@ -52,15 +75,14 @@ export async function preview(input: { code: string }, ctx: Ctx): Promise<Result
     validTo: coupon.endAt,
     stores: coupon.terms.stores === 'all' ? 'all' : storeViews(coupon.terms.stores, stores),
     ...lastUseOf(coupon, stores),
-  });
+  };
 }
 
 /** The store is chosen at confirming; here it is enough that one of the clerk's stores would do. */
-function whyNot(coupon: CouponDoc, staff: StaffDoc, { keys, now, openid }: Ctx): string | null {
+function whyNot(coupon: CouponDoc, staff: StaffDoc, own: boolean, now: number): string | null {
   const { stores } = coupon.terms;
   if (stores !== 'all' && !stores.some((storeId) => worksIn(staff, storeId))) return 'store_not_valid';
-  if (coupon.owner === keys.memberId(openid)) return 'own_coupon';
-  return whyUnusable(coupon, now);
+  return own ? 'own_coupon' : whyUnusable(coupon, now);
 }
 
 function lastUseOf(coupon: CouponDoc, stores: StoreDoc[]): Pick<PreviewView, 'lastUse'> {

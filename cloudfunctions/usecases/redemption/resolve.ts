@@ -1,14 +1,16 @@
 import type { ResolvedView } from '../../../shared-types/contract/staff';
-import type { Fen, RedemptionId } from '../../../shared-types/ids';
-import { decideOffline, type ScanDoc } from '../../domain/coupon/offline';
+import type { RedemptionId } from '../../../shared-types/ids';
+import type { ScanDoc } from '../../domain/coupon/offline';
+import { isOwn, type Subject } from '../../domain/coupon/subject';
 import { judgeMark, type RequestMark } from '../../domain/request';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs, type StaffDoc, worksIn } from '../../domain/staff/staff';
 import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { type Attempt, commit } from '../../store/commit';
-import { allStores } from '../../store/config';
 import { redeemOffline } from '../../store/offline';
+import { subjectById } from '../../store/presented';
+import { judgeOffline, offlineRules } from './judge-offline';
 
 interface Input {
   nonce: string;
@@ -43,7 +45,7 @@ export async function resolve(input: Input, ctx: Ctx): Promise<Result<ResolvedVi
       await carryOut(ctx, scan as Decided);
       return { answer: refuse('not_found') };
     }
-    if (input.decision === 'accept' && (await isOwn(ctx, scan))) return { answer: refuse('own_coupon') };
+    if (input.decision === 'accept' && (await isMine(ctx, scan))) return { answer: refuse('own_coupon') };
 
     const resolution = { ...request, decision: input.decision, reason: input.reason, by, at: now };
     return {
@@ -64,10 +66,15 @@ type Decided = ScanDoc & { resolution: NonNullable<ScanDoc['resolution']> };
 const isOpen = ({ openIn, _id }: ScanDoc): boolean => openIn !== _id;
 
 /** Nobody writes off the own coupon, by a decision as little as by a scan. */
-async function isOwn({ db, keys, openid }: Ctx, { couponId }: ScanDoc): Promise<boolean> {
-  const coupon = couponId && (await db.get('coupons', couponId));
-  return coupon ? coupon.owner === keys.memberId(openid) : false;
+async function isMine({ db, keys, openid }: Ctx, scan: ScanDoc): Promise<boolean> {
+  const { kind, id } = shownIn(scan);
+  const subject = await subjectById(db, kind, id);
+  return subject !== null && isOwn(subject, keys.memberId(openid));
 }
+
+/** What was scanned: a holder's code, or a coupon's. */
+const shownIn = ({ pass, couponId }: ScanDoc) =>
+  pass ? ({ kind: 'p', id: pass.holderId } as const) : ({ kind: 'c', id: couponId ?? '' } as const);
 
 /** Does what was decided and closes the scan; safe to repeat. Answers the use that stands for it, if any. */
 async function carryOut(ctx: Ctx, scan: Decided): Promise<RedemptionId | null> {
@@ -77,32 +84,29 @@ async function carryOut(ctx: Ctx, scan: Decided): Promise<RedemptionId | null> {
   return redemptionId;
 }
 
-/** The use as it would have been made; null if the coupon has none left to give. */
-async function acceptLate({ db, keys, now }: Ctx, scan: Decided): Promise<RedemptionId | null> {
+/** The use as it would have been made; null if there is none left to give. */
+async function acceptLate(ctx: Ctx, scan: Decided): Promise<RedemptionId | null> {
+  const { db } = ctx;
   const request: RequestMark = { key: scan.key, hash: scan.hash };
-  const [clerk, manager, stores] = await Promise.all([
+  const [clerk, manager, rules] = await Promise.all([
     db.get('staff', scan.by),
     db.get('staff', scan.resolution.by),
-    allStores(db, now),
+    offlineRules(ctx),
   ]);
-  const end = await redeemOffline(db, scan.couponId ?? '', request, (coupon) =>
-    decideOffline(
-      coupon,
+  const { storeId, at, pass, bill } = scan;
+  const late = { request, storeId, at, benefitId: pass?.benefitId, bill: bill ?? undefined };
+  const end = await redeemOffline(db, shownIn(scan), request, (subject) =>
+    judgeOffline(
+      ctx,
+      subject,
       (clerk ?? manager) as StaffDoc,
-      {
-        request,
-        redemptionId: keys.derive('red_', coupon._id, request.key) as RedemptionId,
-        storeId: scan.storeId,
-        bill: scan.bill ?? undefined,
-        ownCoupon: false,
-        // What was in transfer when it was scanned, and was accepted, was its giver's code.
-        ownersCode: scan.code !== 'in_transfer' || coupon.transfer?.ended?.how !== 'accepted',
-        at: scan.at,
-        approved: true,
-      },
-      stores,
-      0 as Fen,
+      { ...late, ownersCode: isOwnersScan(scan, subject), approved: true, decided: true },
+      rules,
     ),
   );
-  return end?.decision.result === 'accepted' ? end.decision.redemption.answer.redemptionId : null;
+  return end?.verdict.result === 'accepted' ? end.verdict.answer.redemptionId : null;
 }
+
+/** What was in transfer when it was scanned, and was accepted, was its giver's code. */
+const isOwnersScan = ({ code }: ScanDoc, subject: Subject): boolean =>
+  subject.is === 'pass' || code !== 'in_transfer' || subject.coupon.transfer?.ended?.how !== 'accepted';

@@ -1,9 +1,10 @@
 import type { SyncedItem } from '../../../shared-types/contract/staff';
-import { parseCounterCode, stepStart } from '../../../shared-types/counter-code';
-import type { Fen, Instant, RedemptionId, StoreId } from '../../../shared-types/ids';
-import { isOwnersCode, namedCoupon } from '../../domain/coupon/counter';
-import { decideOffline, isStepCredible, type ScanDoc } from '../../domain/coupon/offline';
-import { earlierAnswer } from '../../domain/coupon/redeem';
+import { type ParsedCode, parseCounterCode, stepStart } from '../../../shared-types/counter-code';
+import type { Fen, Instant, StoreId } from '../../../shared-types/ids';
+import { isOwnersCode } from '../../domain/coupon/counter';
+import { isStepCredible, type ScanDoc } from '../../domain/coupon/offline';
+import { type Subject, titleOf } from '../../domain/coupon/subject';
+import { ENTRY } from '../../domain/pass/pass';
 import { judgeMark, type RequestMark } from '../../domain/request';
 import { done, type Result, refuse } from '../../domain/result';
 import type { StaffDoc } from '../../domain/staff/staff';
@@ -11,8 +12,8 @@ import { canonicalJson } from '../../platform/canonical-json';
 import type { Ctx } from '../../platform/edge';
 import { sha256 } from '../../platform/keys';
 import { addMissing } from '../../store/add-missing';
-import { allStores, setting } from '../../store/config';
 import { redeemOffline } from '../../store/offline';
+import { judgeOffline, type OfflineRules, offlineRules } from './judge-offline';
 
 export interface ScannedItem {
   nonce: string;
@@ -78,7 +79,7 @@ async function judge(
   { id, deviceId, request, sent }: { id: string; deviceId: string; request: RequestMark; sent: RequestMark },
   item: ScannedItem,
 ): Promise<ScanDoc> {
-  const { db, keys, now, openid } = ctx;
+  const { db, keys, now } = ctx;
   const scan: ScanDoc = {
     _id: id,
     ...request,
@@ -89,6 +90,7 @@ async function judge(
     storeId: item.storeId,
     bill: item.bill ?? null,
     couponId: null,
+    pass: null,
     title: '',
     at: item.scannedAt,
     syncedAt: now,
@@ -99,39 +101,38 @@ async function judge(
     resolution: null,
   };
   const code = parseCounterCode(item.code);
-  if (code?.kind !== 'c' || !keys.verify(code.kid, code.signed, code.signature)) return scan;
+  if (!code || !keys.verify(code.kid, code.signed, code.signature)) return scan;
   const at = stepStart(code.step);
   if (!isStepCredible(code, now)) return { ...scan, code: 'code_expired' };
 
-  const [stores, { cap }] = await Promise.all([allStores(db, now), setting(db, now, 'offline')]);
+  const rules = await offlineRules(ctx);
+  const { storeId, benefitId, bill } = item;
   // A phone whose network broke while it confirmed sends that scan with the confirm's requestId as its nonce.
   const confirmed = `${staff._id}:${item.nonce}`;
-  const ended = await redeemOffline(db, namedCoupon(code), { ...request, confirmed }, (coupon) =>
-    decideOffline(
-      coupon,
-      staff,
-      {
-        request,
-        redemptionId: keys.derive('red_', coupon._id, request.key) as RedemptionId,
-        storeId: item.storeId,
-        bill: item.bill,
-        ownCoupon: coupon.owner === keys.memberId(openid),
-        ownersCode: isOwnersCode(code, coupon),
-        at,
-        approved: false,
-      },
-      stores,
-      cap,
-    ),
+  const use = { request, storeId, benefitId, bill, at, approved: false };
+  const ended = await redeemOffline(db, code, { ...request, confirmed }, (subject) =>
+    judgeOffline(ctx, subject, staff, { ...use, ownersCode: isOwnersSubject(code, subject) }, rules),
   );
   if (!ended) return scan;
-  const { coupon, decision } = ended;
-  const known = { ...scan, at, couponId: coupon._id, title: coupon.terms.title };
-  if (decision.result === 'accepted') {
-    const earlier = earlierAnswer(coupon, request);
-    const { redemptionId } = earlier?.ok ? earlier.value : decision.redemption.answer;
-    return { ...known, result: 'accepted', code: null, redemptionId };
-  }
-  const openIn = decision.result === 'conflict' ? item.storeId : id;
-  return { ...known, result: decision.result, code: decision.code, openIn };
+  const { subject, verdict } = ended;
+  const known = { ...scan, ...whatOf(subject, item, rules), at };
+  if (verdict.result === 'accepted')
+    return { ...known, result: 'accepted', code: null, redemptionId: verdict.answer.redemptionId };
+  const openIn = verdict.result === 'conflict' ? storeId : id;
+  return { ...known, result: verdict.result, code: verdict.code, openIn };
 }
+
+/** A gift's codes end with it; a holder's do not change hands. */
+const isOwnersSubject = (code: ParsedCode, subject: Subject): boolean =>
+  subject.is === 'pass' || isOwnersCode(code, subject.coupon);
+
+const whatOf = (
+  subject: Subject,
+  { benefitId = ENTRY }: ScannedItem,
+  { benefits }: OfflineRules,
+): Pick<ScanDoc, 'couponId' | 'pass' | 'title'> => ({
+  couponId: subject.is === 'coupon' ? subject.coupon._id : null,
+  pass:
+    subject.is === 'pass' ? { passId: subject.pass._id, holderId: subject.holder.holderId, benefitId } : null,
+  title: titleOf(subject, benefitId, benefits),
+});

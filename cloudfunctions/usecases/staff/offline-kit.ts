@@ -1,5 +1,6 @@
 import type { OfflineKit } from '../../../shared-types/contract/staff';
 import { KIT_SPEC, kitOffer } from '../../domain/coupon/offline';
+import { benefitCost } from '../../domain/pass/offline';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs, COUNTER_ROLES, storeViews } from '../../domain/staff/staff';
 import { _ } from '../../platform/db';
@@ -11,7 +12,7 @@ export async function offlineKit(
   _input: object,
   { db, keys, openid, now }: Ctx,
 ): Promise<Result<OfflineKit>> {
-  const [staff, offers, stores, { cap }] = await Promise.all([
+  const [staff, offers, stores, { cap }, { rows }] = await Promise.all([
     db.get('staff', keys.staffId(openid)),
     // Only what a kit is made of: an audience may list thousands of people.
     db.find(
@@ -21,11 +22,19 @@ export async function offlineKit(
     ),
     allStores(db, now),
     setting(db, now, 'offline'),
+    setting(db, now, 'benefits'),
   ]);
   if (!actsAs(staff, COUNTER_ROLES)) return refuse('not_allowed');
   return done({
     keys: [{ kid: keys.kid, publicKey: keys.publicKey }],
     offers: offers.flatMap((offer) => kitOffer(offer, now) ?? []),
+    benefits: rows.map((benefit) => ({
+      benefitId: benefit.id,
+      title: benefit.name,
+      stores: benefit.stores,
+      blackout: benefit.blackout,
+      value: benefitCost(benefit),
+    })),
     stores: storeViews('all', stores),
     cap,
     serverTime: now,
