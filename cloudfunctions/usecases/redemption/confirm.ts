@@ -103,16 +103,20 @@ function decideUse(
   return { write: () => writePassUse(db, pass, redemption), value: redemption.answer };
 }
 
-/** What the request was answered by what it has used before; of a pass that has dropped it, by the ledger. */
+/** What the request was answered by what it has used before; of a use that a pass has dropped, by the ledger. */
 async function answerElsewhere(
   { db, keys }: Ctx,
   request: RequestMark,
   shown: Subject | null,
 ): Promise<Result<ConfirmView> | null> {
-  const [used, row] = await Promise.all([
-    subjectOfRequest(db, request.key),
-    shown?.is === 'pass' ? db.get('ledger', keys.derive('red_', shown.pass._id, request.key)) : null,
-  ]);
-  if (used) return earlierUse(used, request) ?? refuse('request_id_reused');
-  return row?.type === 'redemption' && row.pass ? answerOfRow(row, request) : null;
+  const used = await subjectOfRequest(db, request.key);
+  const earlier = used && earlierUse(used, request);
+  if (earlier) return earlier;
+  const subject = used ?? shown;
+  const row =
+    subject?.is === 'pass'
+      ? await db.get('ledger', keys.derive('red_', subject.pass._id, request.key))
+      : null;
+  if (row?.type === 'redemption' && row.pass) return answerOfRow(row, request);
+  return used ? refuse('request_id_reused') : null;
 }
