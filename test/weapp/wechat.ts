@@ -1,18 +1,12 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import vm from 'node:vm';
 
 const dist = fileURLToPath(new URL('../../dist/weapp', import.meta.url));
-/** In the order in which WeChat loads them when a staff page opens. */
-const CHUNKS = [
-  'runtime.js',
-  'taro.js',
-  'vendors.js',
-  'common.js',
-  'app.js',
-  'packages/staff/sub-vendors.js',
-];
+/** The main package, in the order in which WeChat loads it. */
+const MAIN = ['runtime.js', 'taro.js', 'vendors.js', 'common.js', 'app.js'];
+const STAFF = 'packages/staff';
 
 type Require = ((id: string) => Record<string, unknown>) & {
   m: Record<string, (...args: unknown[]) => unknown>;
@@ -40,7 +34,7 @@ export function loadFromWeChatBuild(
     clearInterval: () => undefined,
   });
   vm.runInContext('delete globalThis.BigInt', context);
-  for (const file of CHUNKS)
+  for (const file of [...MAIN, ...sharedByStaffPages()])
     vm.runInContext(readFileSync(join(dist, file), 'utf8'), context, { filename: file });
   const need = vm.runInContext(
     'let need; wx.webpackJsonp.push([[0], {}, (found) => { need = found; }]); need',
@@ -49,6 +43,12 @@ export function loadFromWeChatBuild(
   const found = Object.keys(need.m).filter((id) => isIt(String(need.m[id])));
   if (found.length !== 1) throw new Error(`${found.length} modules of the WeChat build fit`);
   return need(found[0] as string);
+}
+
+/** What the pages of the staff subpackage require before their own code; which files those are is Taro's choice. */
+function sharedByStaffPages(): string[] {
+  const common = readdirSync(join(dist, STAFF, 'sub-common')).filter((name) => name.endsWith('.js'));
+  return [...common.map((name) => `${STAFF}/sub-common/${name}`), `${STAFF}/sub-vendors.js`];
 }
 
 /** Storage is real, nothing reaches a network, the rest answers as a phone does. */
