@@ -6,7 +6,7 @@ import { Product } from '../setup/product.ts';
 let cloud: TestCloud;
 let people: Birthdays;
 const start = async (env: Record<string, string> = {}) => {
-  cloud = await startLocalCloud({ seed: 'park', now: '2026-06-14T12:00:00+08:00', env });
+  cloud = await startLocalCloud({ seed: 'empty', now: '2026-06-14T12:00:00+08:00', env });
   people = await Birthdays.of(new Product(cloud), cloud);
   await cloud.timer('jobs');
 };
