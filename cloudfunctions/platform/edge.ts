@@ -5,6 +5,7 @@ import type { Answer, Operation } from '../../shared-types/contract/operation';
 import type { Result } from '../domain/result';
 import { canonicalJson } from './canonical-json';
 import { type Db, openDb } from './db';
+import { invalidFields } from './invalid-fields';
 import { type Keys, keys, sha256 } from './keys';
 import { log } from './log';
 import { type Pay, pay } from './pay';
@@ -69,8 +70,10 @@ async function handle<Ops extends AnyOps>(
   const { requestId, input = {} } = event as { requestId?: unknown; input?: unknown };
   const operation = ops[op] as Operation;
   if (operation.kind === 'command' && !v.is(requestIdSchema, requestId)) return invalid(['requestId']);
+  // The schemas take an empty array for an object without fields.
+  if (Array.isArray(input)) return invalid(['input']);
   const parsed = v.safeParse(operation.input, input);
-  if (!parsed.success) return invalid(parsed.issues.map((issue) => v.getDotPath(issue) ?? 'input'));
+  if (!parsed.success) return invalid(invalidFields(parsed.issues));
 
   const request =
     operation.kind === 'command'
@@ -95,7 +98,7 @@ const operationOf = (event: unknown, ops: AnyOps): string | undefined => {
 const invalid = (fields: string[]): Result<never> => ({
   ok: false,
   code: 'invalid_input',
-  detail: { fields: [...new Set(fields)] },
+  detail: { fields },
 });
 
 /** `message` is for developers; the phone has its own sentence for every code. */

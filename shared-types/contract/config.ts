@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { count, fen, offerId, parkDay, storeId, text } from './fields';
+import { count, fen, noArray, offerId, parkDay, storeId, text } from './fields';
 
 /**
  * What a park sets up without a new version of the code. One schema a key: `config.set` takes nothing else, and the
@@ -88,16 +88,18 @@ export const configSchemas = {
   }),
   /** What one use may be worth to be accepted without network. */
   offline: v.strictObject({ cap: fen }),
-  birthday: v.strictObject({
-    /** Granted to members, and to pass holders; none if not set. */
-    offerId: v.optional(offerId),
-    passOfferId: v.optional(offerId),
-    /** What stands on a card; one is chosen for each. */
-    greetings: v.optional(v.pipe(list(text(60), 20), v.minLength(1))),
-  }),
+  birthday: noArray(
+    v.strictObject({
+      /** Granted to members, and to pass holders; none if not set. */
+      offerId: v.optional(offerId),
+      passOfferId: v.optional(offerId),
+      /** What stands on a card; one is chosen for each. */
+      greetings: v.optional(v.pipe(list(text(60), 20), v.minLength(1))),
+    }),
+  ),
   messages: v.strictObject({
     /** Our name of a subscribe template → its id at WeChat. */
-    templates: v.record(v.pipe(v.string(), v.regex(/^[a-z_]{1,40}$/)), text(64)),
+    templates: noArray(v.record(v.pipe(v.string(), v.regex(/^[a-z_]{1,40}$/)), text(64))),
     /** Marketing messages a person gets in a week at most. */
     weeklyCap: count(0, 7),
     /** How many days before its last day a coupon is spoken of. */

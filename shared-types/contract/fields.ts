@@ -39,6 +39,13 @@ export const storeId = v.pipe(
   v.transform((text) => text as StoreId),
 );
 
+/** An object schema as it should be: valibot takes an empty array for an object whose fields may all be left out. */
+export const noArray = <Schema extends v.GenericSchema>(schema: Schema): Schema => ({
+  ...schema,
+  '~run': (dataset: v.UnknownDataset, config: v.Config<v.BaseIssue<unknown>>) =>
+    schema['~run'](Array.isArray(dataset.value) ? { value: undefined } : dataset, config),
+});
+
 /** Text a person wrote: trimmed, not empty, no control characters, at most `max` UTF-16 units. */
 export const text = (max: number) =>
   v.pipe(
