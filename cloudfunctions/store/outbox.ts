@@ -24,7 +24,7 @@ export const acknowledge = (ids: string[]) => ({ ob: _.pull({ id: _.in(ids) }) }
  * What waits in the outboxes of a collection, all of it. Read it before what its consumers write: an entry that is
  * carried out in between is then seen twice, where read the other way round it would not be seen at all.
  */
-export async function waitingIn<Name extends 'coupons' | 'passes' | 'groups'>(
+export async function waitingIn<Name extends 'coupons' | 'passes' | 'groups' | 'members'>(
   db: Db,
   collection: Name,
 ): Promise<Array<Rows[Name]['ob'][number]>> {
@@ -41,3 +41,7 @@ export async function waitingIn<Name extends 'coupons' | 'passes' | 'groups'>(
     after = last._id;
   }
 }
+
+/** Ledger rows as entries of an outbox: the row names the entry. */
+export const ledgerEntries = <Row extends { _id: string; at: number }>(rows: Row[]) =>
+  rows.map((d) => ({ id: d._id, to: 'ledger' as const, at: d.at, d }));

@@ -9,6 +9,7 @@ import { _ } from '../../platform/db';
 import type { TimerCtx } from '../../platform/timer';
 import { addMissing } from '../../store/add-missing';
 import { goodsOf } from '../../store/groups';
+import { bookOrderPoints } from '../../store/order-points';
 import { goodsDelivered } from '../../store/order-stock';
 import { acknowledge, dirty } from '../../store/outbox';
 import { refreshStandings } from '../../store/standings';
@@ -24,6 +25,7 @@ export async function drainGroups(ctx: TimerCtx): Promise<number> {
   );
   await addMissing(ctx.db, 'ledger', rows);
   await refreshStandings(ctx.db, ctx.now, rows);
+  await bookOrderPoints(ctx.db, ctx.now, rows);
   await deliver(
     ctx,
     groups.flatMap((group) =>

@@ -5,13 +5,18 @@ import { checkinReminders } from '../checkin/reminders';
 import { couponsExpiring } from '../messages/coupons-expiring';
 import { offerOpens } from '../messages/offer-opens';
 import { nightlyBooks } from '../stats/nightly-books';
+import { expirePoints } from './expire-points';
 import { grantTasks } from './grant-tasks';
+import { lowerTiers } from './lower-tiers';
 import type { Jobs } from './run-plan';
 
 /** Every planned job. Names stand in the plan: a job that is renamed begins anew. */
 export const JOBS: Jobs = {
   daily: {
     birthdayCards: { at: '00:05', missed: 'each', page: makeCards },
+    lowerTiers: { at: '01:00', missed: 'latest', page: lowerTiers },
+    // After the cards: on a 1 January it may take many runs, and others shall not wait for it.
+    expirePoints: { at: '02:00', missed: 'latest', page: expirePoints },
     nightlyBooks: { at: '03:30', missed: 'latest', page: nightlyBooks },
     // The first instant of the hours in which people may be written to.
     birthdayMessages: { at: '09:00', missed: 'latest', page: sendCards },

@@ -8,6 +8,7 @@ import type { Ctx } from '../../platform/edge';
 import type { Pay } from '../../platform/pay';
 import { couponCounts, everyRow, ledgerCounts } from '../../store/books';
 import { moneyRows, refundsInFlight } from '../../store/money';
+import { pointsBooks } from '../../store/points-books';
 
 /** Compares the park's books; the answer should be: no differences. */
 export async function reconcile(
@@ -35,11 +36,11 @@ export async function latestBooks(
 }
 
 /**
- * Points have no rows yet, so their books are empty and agree. Reads that race with claims may differ for
- * a moment; a difference that is real is there again when asked a second time.
+ * Reads that race with claims may differ for a moment; a difference that is real is there again when asked a second
+ * time.
  */
 export async function booksAt(db: Db, pay: Pay, now: number): Promise<ReconcileView> {
-  const [offers, shards, coupons, ledger, rows, bill, inFlight] = await Promise.all([
+  const [offers, shards, coupons, ledger, rows, bill, inFlight, points] = await Promise.all([
     everyRow(db, 'offers'),
     everyRow(db, 'stocks'),
     couponCounts(db, now),
@@ -47,6 +48,7 @@ export async function booksAt(db: Db, pay: Pay, now: number): Promise<ReconcileV
     moneyRows(db),
     pay.bill(null),
     refundsInFlight(db),
+    pointsBooks(db),
   ]);
   const money = moneyBooks(rows, bill, inFlight);
   const published = offers.filter(({ status }) => status !== 'draft');
@@ -54,8 +56,8 @@ export async function booksAt(db: Db, pay: Pay, now: number): Promise<ReconcileV
   return {
     at: now,
     offers: lines,
-    points: { members: 0, ledger: 0 },
+    points: points.points,
     money: money.money,
-    differences: [...differences, ...money.differences],
+    differences: [...differences, ...money.differences, ...points.differences],
   };
 }
