@@ -7,7 +7,10 @@ export default defineAppConfig({
     },
     { root: 'packages/birthday', pages: ['mine/index', 'card/index', 'friend/index'] },
     { root: 'packages/checkin', pages: ['today/index', 'board/index'] },
-    { root: 'packages/member', pages: ['join/index'] },
+    {
+      root: 'packages/member',
+      pages: ['join/index', 'tier/index', 'points/index', 'data/index'],
+    },
     {
       root: 'packages/staff',
       pages: ['bench/index', 'scan/index', 'history/index', 'shift/index', 'queue/index', 'conflicts/index'],

@@ -20,6 +20,9 @@ const ASKING = [
   { name: 'offers', who: 'o-mia', path: 'packages/wallet/offers/index' },
   { name: 'wallet', who: 'o-mia', path: 'pages/wallet/index' },
   { name: 'member', who: 'o-mia', path: 'pages/member/index' },
+  { name: 'tier', who: 'o-mia', path: 'packages/member/tier/index' },
+  { name: 'points', who: 'o-mia', path: 'packages/member/points/index' },
+  { name: 'my-data', who: 'o-mia', path: 'packages/member/data/index' },
   { name: 'bench', who: 'o-clerk-north', path: 'packages/staff/bench/index' },
   { name: 'conflicts', who: 'o-manager', path: 'packages/staff/conflicts/index' },
 ];

@@ -34,7 +34,7 @@ async function finishPending(): Promise<void> {
     if (outcome.ok) {
       const title = resumed[op];
       if (title) Taro.showToast({ title, icon: 'none' });
-      if (op === 'member.join' || op === 'member.credit') refreshMe();
+      if (op.startsWith('member.')) refreshMe();
       if (op === 'coupon.give') keepGift((input as GiveInput).couponId, outcome.value as GiveValue);
       if (op === 'redemption.sync') noteSynced(outcome.value as ValueOf<'staff', 'redemption.sync'>);
       if (op === 'offer.save')

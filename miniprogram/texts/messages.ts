@@ -1,7 +1,12 @@
 /** Being told by WeChat: before an offer opens, before coupons end. */
 export const messages = {
   /** Titles of the subscribe templates, as WeChat shows them. */
-  titles: { offer_opens: '开抢提醒', coupon_expiring: '优惠券到期提醒' },
+  titles: {
+    offer_opens: '开抢提醒',
+    coupon_expiring: '优惠券到期提醒',
+    birthday_card: '生日祝福提醒',
+    checkin_reminder: '签到提醒',
+  },
 
   // an offer that opens soon
   remind: '开抢提醒',
@@ -24,6 +29,4 @@ export const messages = {
   expiryYes: '提醒我',
   expiryNo: '不用',
   expirySet: '到期前会提醒你一次',
-  expiryRow: '券到期提醒',
-  expiryRowHint: (n: number) => (n > 0 ? `还会提醒你 ${n} 次` : '快到期时，用微信告诉你一次'),
 };

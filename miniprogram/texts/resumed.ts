@@ -1,6 +1,9 @@
 /** What is said when a command of before was finished later, by operation. */
 export const resumed: Record<string, string> = {
   'member.join': '刚才的加入已成功',
+  'member.updateProfile': '刚才的资料已保存',
+  'member.bindPhone': '刚才的手机号已绑定',
+  'member.consent': '刚才的选择已记下',
   'offer.remind': '刚才的开抢提醒已记下',
   'coupon.claim': '刚才的领取已到账',
   'coupon.give': '刚才的礼物已送出，在卡包里',

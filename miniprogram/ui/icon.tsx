@@ -12,6 +12,7 @@ export type IconName =
   | 'cross'
   | 'gift'
   | 'keypad'
+  | 'member'
   | 'next'
   | 'offline'
   | 'paper'

@@ -43,6 +43,12 @@ export interface PointsRowView {
   expiresAt: Instant | null;
 }
 
+/** Points that end together. */
+export interface EndingPoints {
+  points: number;
+  at: Instant;
+}
+
 /** The three scores behind a tier, as of today, and the way to the next one. */
 export interface StandingView {
   /** Version of the thresholds they were read by. */
@@ -76,6 +82,8 @@ export interface MeView {
   /** null for a guest. */
   standing: StandingView | null;
   points: number;
+  /** The next day my birthday is kept on, today included; null until there is one. */
+  nextBirthday: ParkDay | null;
   /** The annual pass I own or am bound to; of several the one that lasts longest. */
   pass: PassView | null;
   consent: { current: string; agreed: string | null; scopes: ConsentScopes };
@@ -125,7 +133,8 @@ export const memberOps = {
     }),
     ['consent_outdated'],
   ),
-  'points.history': query<{ items: PointsRowView[]; cursor?: string }>()(
+  /** `ending`: of all points left, those that end first, and their last instant. */
+  'points.history': query<{ items: PointsRowView[]; cursor?: string; ending: EndingPoints | null }>()(
     v.strictObject({ cursor: v.optional(cursor) }),
   ),
   /** What a person answered to WeChat's question (at most five templates at once); answers all credits held. */

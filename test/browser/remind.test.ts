@@ -113,13 +113,13 @@ describe('an offer that opens soon', () => {
 });
 
 describe('the line in the wallet', () => {
-  it('given a yes, then the reminder is set; given a no, then the line stays away, and the member page still offers it', async () => {
+  it('given a yes, then the reminder is set; given a no, then the line stays away, and the page of my data still offers it', async () => {
     const guest = await phone('o-guest-4');
     await join(guest, '阿浪');
     await openOffer(guest, '喂奶鱼体验券');
     await claimAndShow(guest);
     const wallet = await phone('o-guest-4', 'pages/member/index');
-    await button(wallet, /券到期提醒/).waitFor();
+    await button(wallet, /我的卡券/).waitFor();
     await tab(wallet, '卡券').click();
     await sees(wallet, '券快到期时，用微信告诉我');
     expect(await flawsOf(wallet, 'wallet with the line')).toEqual([]);
@@ -129,9 +129,10 @@ describe('the line in the wallet', () => {
     expect(await wallet.getByText('券快到期时').count()).toBe(0);
 
     await tab(wallet, '会员').click();
+    await button(wallet, /我的数据与隐私/).click();
     await button(wallet, /券到期提醒/).click();
     await button(wallet, '允许').click();
-    await button(wallet, /还会提醒你 1 次/).waitFor();
-    expect(await flawsOf(wallet, 'member with the row')).toEqual([]);
+    await button(wallet, /券到期提醒\s*还会提醒你 1 次/).waitFor();
+    expect(await flawsOf(wallet, 'my data with the row')).toEqual([]);
   });
 });

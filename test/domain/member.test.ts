@@ -62,6 +62,7 @@ describe('what people see of a member', () => {
       tier: null,
       standing: null,
       points: 0,
+      nextBirthday: null,
       pass: null,
       consent: { current: '2', agreed: null, scopes: NO_SCOPES },
       unread: 0,

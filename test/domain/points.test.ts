@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import {
   type Account,
   earn,
+  endingFirst,
   lotEnd,
   settle,
   spend,
@@ -32,6 +33,17 @@ describe('points', () => {
     const old = earn(empty, 10, because('order', at('2026-05-01T10:00'))).account;
     const both = earn(old, 5, because('order', at('2027-05-01T10:00'))).account;
     expect(spend(both, 12, because('spent', at('2027-06-01T10:00'))).account.lots).toEqual({ 2027: 3 });
+  });
+
+  it('say which of them end first', () => {
+    expect(endingFirst(empty)).toBeNull();
+    const old = earn(empty, 10, because('order', at('2026-05-01T10:00'))).account;
+    const both = earn(old, 5, because('order', at('2027-05-01T10:00'))).account;
+    expect(endingFirst(both)).toEqual({ points: 10, at: lotEnd(2026) });
+    expect(endingFirst(settle(both, memberId, lotEnd(2026) + 1).account)).toEqual({
+      points: 5,
+      at: lotEnd(2027),
+    });
   });
 
   it('are taken back from their own year first, and below zero if need be', () => {

@@ -16,6 +16,7 @@ const me = (points: number): MeView => ({
   tier: null,
   standing: null,
   points,
+  nextBirthday: null,
   pass: null,
   consent: {
     current: '1',

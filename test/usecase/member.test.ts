@@ -20,6 +20,7 @@ describe('a guest', () => {
       tier: null,
       standing: null,
       points: 0,
+      nextBirthday: null,
       pass: null,
       consent: { current: '1', agreed: null, scopes: OFF },
       unread: 0,

@@ -79,6 +79,9 @@ describe('a profile', () => {
     expect(await update('o-guest-4', { birthday: lunar }, requestId)).toEqual(corrected);
     expect(await refused(solar)).toBe('birthday_invalid');
     expect(await me('o-guest-4')).toMatchObject({ birthday: lunar });
+    // 15th of the eighth lunar month of 2026.
+    const home = await park.ok('o-guest-4', 'member', 'member.me', {});
+    expect(home.nextBirthday).toBe('2026-09-25');
   });
 
   it('a birthday named on its own day brings the card of this year, once', async () => {
@@ -152,9 +155,12 @@ describe('points', () => {
     await cloud.clock.set('2027-12-31T23:59:59.999+08:00', false);
     const { points } = await park.ok('o-guest-7', 'member', 'member.me', {});
     expect(points).toBeGreaterThan(0);
+    const before = await park.ok('o-guest-7', 'member', 'points.history', {});
+    expect(before.ending).toEqual({ points, at: Date.parse('2027-12-31T23:59:59.999+08:00') });
     await cloud.clock.set('2028-01-01T00:00:00.000+08:00', false);
     expect((await park.ok('o-guest-7', 'member', 'member.me', {})).points).toBe(0);
-    const { items } = await park.ok('o-guest-7', 'member', 'points.history', {});
+    const { items, ending } = await park.ok('o-guest-7', 'member', 'points.history', {});
+    expect(ending).toBeNull();
     expect(items[0]).toMatchObject({
       delta: -points,
       balanceAfter: 0,
@@ -163,6 +169,6 @@ describe('points', () => {
   });
 
   it('of somebody who is no member are none', async () => {
-    expect(await park.ok('o-guest-9', 'member', 'points.history', {})).toEqual({ items: [] });
+    expect(await park.ok('o-guest-9', 'member', 'points.history', {})).toEqual({ items: [], ending: null });
   });
 });

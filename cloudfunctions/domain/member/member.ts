@@ -1,5 +1,7 @@
 import type { MemberView, MeView, Tier } from '../../../shared-types/contract/member';
 import type { Instant, MemberId, ParkDay } from '../../../shared-types/ids';
+import { parkDayOf } from '../../../shared-types/park-day';
+import { nextBirthday } from '../birthday/calendar';
 import type { CheckinState } from '../checkin/state';
 import type { MemberRow } from '../ledger';
 import type { Grant } from '../offer/grant';
@@ -179,12 +181,21 @@ export function meView(member: MemberDoc | null, around: Surroundings): Omit<MeV
     tier,
     standing: view,
     points: settle(member, member._id, now).account.points,
+    nextBirthday: member.birthday && nextBirthday(member.birthday.on, parkDayOf(now)).day,
     pass,
     consent,
     unread: member.unread.length + unseenCoupons,
   };
 }
-const GUEST = { member: null, tier: null, standing: null, points: 0, pass: null, unread: 0 };
+const GUEST = {
+  member: null,
+  tier: null,
+  standing: null,
+  points: 0,
+  nextBirthday: null,
+  pass: null,
+  unread: 0,
+};
 
 /** Card and standing with what is still in outboxes. */
 function cardWith(member: MemberDoc, waiting: CountingRow[], now: Instant, thresholds: Thresholds) {

@@ -1,3 +1,4 @@
+import type { EndingPoints } from '../../../shared-types/contract/member';
 import type { Instant, MemberId, ParkDay } from '../../../shared-types/ids';
 import { endOfParkDay, parkDayOf } from '../../../shared-types/park-day';
 
@@ -124,6 +125,12 @@ export function settle(
     settled = withLots(points, { ...settled.lots, [year]: 0 });
   }
   return { account: settled, rows };
+}
+
+/** The points that end first; null where none are left to end. */
+export function endingFirst({ lots, pointsEndAt }: Account): EndingPoints | null {
+  const [year] = Object.keys(lots).sort();
+  return year === undefined || pointsEndAt === null ? null : { points: lots[year] ?? 0, at: pointsEndAt };
 }
 
 /** Newest first; rows of one instant in the order in which the balance went through them, the last one first. */

@@ -1,6 +1,6 @@
-import type { PointsRowView } from '../../../shared-types/contract/member';
+import type { EndingPoints, PointsRowView } from '../../../shared-types/contract/member';
 import { readCursor, writeCursor } from '../../domain/cursor';
-import { newestFirst, type PointsRow, settle } from '../../domain/member/points';
+import { endingFirst, newestFirst, type PointsRow, settle } from '../../domain/member/points';
 import { done, type Result, refuse } from '../../domain/result';
 import { _, type Filter } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
@@ -14,12 +14,12 @@ const PAGE = 20;
 export async function pointsHistory(
   input: { cursor?: string | undefined },
   { db, keys, openid, now }: Ctx,
-): Promise<Result<{ items: PointsRowView[]; cursor?: string }>> {
+): Promise<Result<{ items: PointsRowView[]; cursor?: string; ending: EndingPoints | null }>> {
   const before = readCursor(input.cursor);
   if (before === 'invalid') return refuse('invalid_input', { fields: ['cursor'] });
   const memberId = keys.memberId(openid);
   const member = await db.get('members', memberId);
-  if (!member) return done({ items: [] });
+  if (!member) return done({ items: [], ending: null });
   const older = before ? [_.or([{ at: _.lt(before.at) }, { at: before.at, _id: _.lt(before.id) }])] : [];
   const written = (await db.find(
     'ledger',
@@ -32,16 +32,18 @@ export async function pointsHistory(
       limit: PAGE + 1,
     },
   )) as PointsRow[];
+  const settled = settle(member, memberId, now);
   const waiting = member.ob.flatMap((entry) =>
     entry.to === 'ledger' && entry.d.type === 'points' ? [entry.d] : [],
   );
   const rows = new Map<string, PointsRow>();
-  for (const row of [...written, ...waiting, ...settle(member, memberId, now).rows])
+  for (const row of [...written, ...waiting, ...settled.rows])
     if (!before || row.at < before.at || (row.at === before.at && row._id < before.id))
       rows.set(row._id, row);
   const all = newestFirst([...rows.values()]);
   const page = all.slice(0, PAGE);
   const last = all.length > PAGE ? page.at(-1) : undefined;
   const items = page.map(({ type: _type, ...row }) => row);
-  return done({ items, ...(last ? { cursor: writeCursor(last.at, last._id) } : {}) });
+  const ending = endingFirst(settled.account);
+  return done({ items, ending, ...(last ? { cursor: writeCursor(last.at, last._id) } : {}) });
 }

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useCommand } from '../../../api/use-command';
 import { ConsentSheet } from '../../../features/member/consent-sheet';
 import { assumeMember, refreshMe, useMe } from '../../../features/member/use-me';
-import { member } from '../../../texts/member';
+import { joining } from '../../../texts/join';
 import { Card } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
 import { go } from '../../../ui/go';
@@ -32,7 +32,7 @@ export default function Join() {
     const name = nickname.trim();
     const outcome = await join.run({ consentVersion: version, ...(name ? { nickname: name } : {}) });
     if (outcome.ok) {
-      Taro.showToast({ title: member.joined, icon: 'none' });
+      Taro.showToast({ title: joining.joined, icon: 'none' });
       assumeMember(outcome.value);
       return void go.back();
     }
@@ -45,36 +45,36 @@ export default function Join() {
 
   if (me.trouble && version === undefined) {
     return (
-      <Page title={member.joinTitle}>
+      <Page title={joining.joinTitle}>
         <ErrorState trouble={me.trouble} again={me.again} />
       </Page>
     );
   }
   const trouble = join.outcome && !join.outcome.ok ? troubleText(join.outcome) : undefined;
-  const note = asked && !agreed ? member.agreeFirst : trouble;
+  const note = asked && !agreed ? joining.agreeFirst : trouble;
   return (
     <Page
-      title={member.joinTitle}
+      title={joining.joinTitle}
       foot={
         <View>
           {note && <View className="join-note">{note}</View>}
           <Button busy={join.busy || (asked && agreed && version === undefined)} onPress={submit}>
-            {member.joinNow}
+            {joining.joinNow}
           </Button>
         </View>
       }
     >
       <View className="join">
         <Picture name="whale" className="join-picture" />
-        <View className="join-hello">{member.joinHello}</View>
-        <View className="join-hint">{member.joinHint}</View>
+        <View className="join-hello">{joining.joinHello}</View>
+        <View className="join-hint">{joining.joinHint}</View>
         <Card className="join-field">
           <Input
             className="join-input"
             type="nickname"
             maxlength={NICKNAME_MAX}
             value={nickname}
-            placeholder={member.nickname}
+            placeholder={joining.nickname}
             placeholderClass="join-placeholder"
             onInput={(event) => setNickname(event.detail.value)}
           />
@@ -84,10 +84,10 @@ export default function Join() {
             <View className={`join-box${agreed ? ' join-box-on' : ''}`}>
               {agreed && <Icon name="check" className="join-box-icon" />}
             </View>
-            <View>{member.agree}</View>
+            <View>{joining.agree}</View>
           </Press>
           <Press className="join-link" onPress={() => setReading(true)}>
-            {member.agreeLink}
+            {joining.agreeLink}
           </Press>
         </View>
       </View>
