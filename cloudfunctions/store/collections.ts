@@ -11,9 +11,10 @@ export interface CollectionDeclaration {
 const outbox = { name: 'outbox', keys: { 'ob.at': 1 } } as const;
 
 export const collections: CollectionDeclaration[] = [
-  { name: 'config', indexes: [] },
-  { name: 'stores', indexes: [] },
-  { name: 'staff', indexes: [] },
+  // Whose log has the mark of a request: what it has changed before, be it another row than it names now.
+  { name: 'config', indexes: [{ name: 'requests', keys: { 'log.key': 1 } }] },
+  { name: 'stores', indexes: [{ name: 'requests', keys: { 'log.key': 1 } }] },
+  { name: 'staff', indexes: [{ name: 'requests', keys: { 'log.key': 1 } }] },
   {
     name: 'members',
     indexes: [
@@ -38,6 +39,7 @@ export const collections: CollectionDeclaration[] = [
     indexes: [
       { name: 'shown', keys: { status: 1, 'spec.claimTo': 1 } },
       { name: 'desk', keys: { 'spec.claimFrom': -1 } },
+      { name: 'requests', keys: { 'rq.key': 1 } },
     ],
   },
   { name: 'stocks', indexes: [{ name: 'offer', keys: { offerId: 1 } }, outbox] },
@@ -55,7 +57,13 @@ export const collections: CollectionDeclaration[] = [
       outbox,
     ],
   },
-  { name: 'campaigns', indexes: [{ name: 'shown', keys: { status: 1, 'spec.to': 1 } }] },
+  {
+    name: 'campaigns',
+    indexes: [
+      { name: 'shown', keys: { status: 1, 'spec.to': 1 } },
+      { name: 'requests', keys: { 'rq.key': 1 } },
+    ],
+  },
   {
     name: 'groups',
     indexes: [
@@ -63,6 +71,8 @@ export const collections: CollectionDeclaration[] = [
       { name: 'campaign', keys: { 'terms.campaignId': 1, status: 1, deadline: 1 } },
       { name: 'order', keys: { 'seats.orderId': 1 } },
       { name: 'member', keys: { 'seats.memberId': 1, createdAt: -1 } },
+      // As those of the coupons.
+      { name: 'requests', keys: { rids: 1 }, unique: true },
       outbox,
     ],
   },
@@ -88,6 +98,9 @@ export const collections: CollectionDeclaration[] = [
     indexes: [
       { name: 'open', keys: { openIn: 1, at: 1 } },
       { name: 'nonce', keys: { nonce: 1 } },
+      // What a request has sent, or decided, before.
+      { name: 'sent', keys: { 'sent.key': 1 } },
+      { name: 'resolved', keys: { 'resolution.key': 1 } },
     ],
   },
   {

@@ -21,8 +21,16 @@ export function orderNames(keys: Keys, groupId: GroupId, ...cause: string[]) {
 export const groupOfOrder = (orderId: OrderId): GroupId => `grp_${orderId.slice(4, 30)}` as GroupId;
 export const groupOfPayment = (outTradeNo: string): GroupId => `grp_${outTradeNo.slice(0, 26)}` as GroupId;
 
-/** Writes a decision down: the whole of what it may change, if nobody has changed the group since it was read. */
-export function writeStep(db: Db, before: GroupDoc, { group, rows, goods }: Step): Promise<number> {
+/**
+ * Writes a decision down: the whole of what it may change, if nobody has changed the group since it was read; with the
+ * key of the request that asked for it, which no other group may carry.
+ */
+export function writeStep(
+  db: Db,
+  before: GroupDoc,
+  { group, rows, goods }: Step,
+  key?: string,
+): Promise<number> {
   const at = Math.max(...rows.map((row) => row.at), 0);
   const ob = [
     ...rows.map((row) => ({ id: row._id, to: 'ledger' as const, at: row.at, d: row })),
@@ -39,9 +47,16 @@ export function writeStep(db: Db, before: GroupDoc, { group, rows, goods }: Step
       unmatched: _.set(group.unmatched),
       wake: group.wake,
       activity: _.set(group.activity),
+      ...(key ? { rids: _.push([key]) } : {}),
       ...(ob.length > 0 ? { ob: _.push(ob) } : {}),
     },
   );
+}
+
+/** The group whose order a request has changed before. */
+export async function groupChangedBy(db: Db, key: string): Promise<GroupDoc | undefined> {
+  const [group] = await db.find('groups', { rids: key }, { limit: 1 });
+  return group;
 }
 
 /**
@@ -114,5 +129,6 @@ export const strayGroup = (groupId: GroupId, now: number): GroupDoc => ({
   unmatched: [],
   wake: null,
   activity: null,
+  rids: [groupId],
   ob: [],
 });

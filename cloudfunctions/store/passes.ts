@@ -4,12 +4,25 @@ import type { PassDoc } from '../domain/pass/pass';
 import { statusAt } from '../domain/pass/terms';
 import type { PassUndo } from '../domain/pass/undo';
 import type { PassRedemption } from '../domain/pass/use';
+import type { RequestMark } from '../domain/request';
 import { _, type Change, type Db } from '../platform/db';
 
 /** Uses a pass keeps; older ones are in the ledger. */
 const KEPT_USES = 60;
 /** Marks: of each use and of its undo, and of the opening. */
 const KEPT_MARKS = 2 * KEPT_USES + 2;
+
+/** Marks of the requests that changed a pass: no other pass may carry one of them. */
+const marked = (key: string): Change => ({ rids: _.push({ each: [key], slice: -KEPT_MARKS }) });
+
+/** What a request makes of a pass, kept with its mark. */
+export const writePassFor = (
+  db: Db,
+  pass: PassDoc,
+  { key }: RequestMark,
+  change: Change,
+  followUps: PassDoc['ob'] = [],
+): Promise<number> => writePass(db, pass, { ...marked(key), ...change }, followUps);
 
 /** The one conditional write of whatever happens to a pass, with the follow-ups that are new in it. */
 export const writePass = (
@@ -36,7 +49,7 @@ export const writePassUse = (
     {
       used: _.set(used),
       uses: _.push({ each: [use], slice: -KEPT_USES }),
-      rids: _.push({ each: [use.key], slice: -KEPT_MARKS }),
+      ...marked(use.key),
       [`terms.${termIndex}.saved`]: _.inc(use.saved),
     },
     [{ id: row._id, to: 'ledger', at: row.at, d: row }],
@@ -53,7 +66,7 @@ export const writePassUndo = (
     {
       used: _.set(used),
       [`uses.${index}.undone`]: _.set(mark),
-      rids: _.push({ each: [mark.key], slice: -KEPT_MARKS }),
+      ...marked(mark.key),
       [`terms.${termIndex}.saved`]: _.inc(-saved),
     },
     [{ id: row._id, to: 'ledger', at: row.at, d: row }],

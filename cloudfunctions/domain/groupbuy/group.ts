@@ -33,6 +33,8 @@ export interface GroupDoc {
   wake: Instant | null;
   /** The dynamic message on its share card, and what it last said. */
   activity: { id: string; said: string } | null;
+  /** Own id and the requests that changed its orders; unique over all groups. */
+  rids: string[];
   ob: Array<
     | { id: string; to: 'ledger'; at: Instant; d: MoneyRow }
     /** Goods of an order that is fulfilled: its coupons follow within a tick. */
@@ -193,6 +195,7 @@ export function newGroup(groupId: GroupId, campaign: CampaignDoc, buyer: Buyer, 
     unmatched: [],
     wake: seat.next,
     activity: null,
+    rids: [groupId],
     ob: [],
   };
 }

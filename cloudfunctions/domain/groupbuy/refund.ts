@@ -98,9 +98,8 @@ export function decideRefunded(
 const sumOf = ({ outRefundNo, amount }: Refund, at: Instant) => ({ number: outRefundNo, amount, at });
 
 /** An operator wants a refund tried at once instead of at its next time. */
-export function retriedNow(group: GroupDoc, orderId: string, now: Instant): Step | 'nothing' {
-  const seat = group.seats.find((one) => one.orderId === orderId);
-  if (!seat?.refunds.some(({ next }) => next !== null && next > now)) return 'nothing';
+export function retriedNow(group: GroupDoc, seat: Seat, by: RequestMark, now: Instant): Step | 'nothing' {
+  if (!seat.refunds.some(({ next }) => next !== null && next > now)) return 'nothing';
   const refunds = seat.refunds.map((refund) => (refund.status === 'due' ? { ...refund, next: now } : refund));
-  return step(withSeat(group, { ...seat, refunds }));
+  return step(withSeat(group, { ...seat, refunds, rq: [...seat.rq, by] }));
 }

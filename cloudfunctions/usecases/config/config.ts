@@ -23,7 +23,12 @@ export function setConfig(input: ConfigView, ctx: Ctx): Promise<Result<ConfigVie
   const by = keys.staffId(openid);
   const request = { key: `${by}:config.set:${ctx.request.id}`, hash: ctx.request.hash };
   return commit(async (): Promise<Attempt<ConfigView, string>> => {
-    const [staff, row] = await Promise.all([db.get('staff', by), db.get('config', key)]);
+    const [staff, row, [changed]] = await Promise.all([
+      db.get('staff', by),
+      db.get('config', key),
+      db.find('config', { 'log.key': request.key }, { fields: ['_id'], limit: 1 }),
+    ]);
+    if (changed && changed._id !== key) return { answer: refuse('request_id_reused') };
     const decision = decideSet(row, input, request);
     if ('answer' in decision && decision.answer.ok) return decision;
     if (!actsAs(staff, ['operator'])) return { answer: refuse('not_allowed') };

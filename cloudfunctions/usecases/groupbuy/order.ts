@@ -9,9 +9,18 @@ import type { MemberDoc } from '../../domain/member/member';
 import { type AudienceFacts, isEligible } from '../../domain/offer/audience';
 import { done, type Result, refuse } from '../../domain/result';
 import type { Ctx } from '../../platform/edge';
-import { type Attempt, commit } from '../../store/commit';
+import type { Attempt } from '../../store/commit';
+import { commitOnOne } from '../../store/coupons';
 import { factsFor } from '../../store/facts';
-import { changeGroup, goodsOf, groupIdOf, limitsOf, orderNames, writeStep } from '../../store/groups';
+import {
+  changeGroup,
+  goodsOf,
+  groupChangedBy,
+  groupIdOf,
+  limitsOf,
+  orderNames,
+  writeStep,
+} from '../../store/groups';
 import { takeGoods } from '../../store/order-stock';
 import { isNewCustomer } from './customer';
 
@@ -81,7 +90,8 @@ export async function joinGroup(
 ): Promise<Result<Bought>> {
   const { db, keys, openid } = ctx;
   const memberId = keys.memberId(openid);
-  const placed = await commit(async (): Promise<Attempt<Placed, string>> => {
+  const key = `${memberId}:groupbuy.join:${ctx.request.id}`;
+  const attempt = async (): Promise<Attempt<Placed, string>> => {
     const [group, member] = await Promise.all([db.get('groups', groupId), db.get('members', memberId)]);
     if (!member) return { answer: refuse('member_required') };
     if (!group) return { answer: refuse('not_found') };
@@ -97,10 +107,13 @@ export async function joinGroup(
     if ('ok' in decision) return { answer: decision };
     const after = { ...decision.group, rev: group.rev + 1 };
     return {
-      write: () => writeStep(db, group, decision),
+      write: () => writeStep(db, group, decision, key),
       value: { group: after, seat: seatOf(after, buyer.orderId) as Seat },
     };
-  });
+  };
+  const placed = await commitOnOne(attempt, async () =>
+    (await groupChangedBy(db, key)) ? refuse('request_id_reused') : null,
+  );
   return placed.ok ? settle(ctx, placed.value) : placed;
 }
 

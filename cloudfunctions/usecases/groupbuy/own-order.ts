@@ -10,7 +10,7 @@ import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
 import type { Ctx } from '../../platform/edge';
 import { type Attempt, commit } from '../../store/commit';
-import { goodsOf, groupOfOrder, writeStep } from '../../store/groups';
+import { goodsOf, groupChangedBy, groupOfOrder, writeStep } from '../../store/groups';
 import { forgetGoods, returnGoods } from '../../store/order-stock';
 import { deliver } from '../jobs/drain-groups';
 import { paySheet } from './order';
@@ -51,10 +51,9 @@ export async function payOrder(
 export async function cancelOrder(input: Input, ctx: Ctx): Promise<Result<OrderView>> {
   const { db, keys, now, pay } = ctx;
   const request = markOf(ctx, 'order.cancel');
-  const own = await ownOrder(input, ctx);
-  if (!own) return refuse('not_found');
-  const earlier = earlierMark(own, request, now);
+  const [own, earlier] = await Promise.all([ownOrder(input, ctx), earlierAnswer(ctx, request)]);
   if (earlier) return earlier;
+  if (!own) return refuse('not_found');
   if (own.seat.status !== 'pending') return refuse('order_closed');
   const state = await pay.close(own.seat.outTradeNo);
   if (state.is === 'paid') {
@@ -72,9 +71,10 @@ export async function cancelOrder(input: Input, ctx: Ctx): Promise<Result<OrderV
 
 /** Asks for my money back: before the group is full, or while everything I got for it is unused. */
 export async function refundOrder(input: Input, ctx: Ctx): Promise<Result<OrderView>> {
-  const own = await ownOrder(input, ctx);
-  if (!own) return refuse('not_found');
-  return refundWith(ctx, own, markOf(ctx, 'order.refund'), 'left');
+  const request = markOf(ctx, 'order.refund');
+  const [own, earlier] = await Promise.all([ownOrder(input, ctx), earlierAnswer(ctx, request)]);
+  if (earlier) return earlier;
+  return own ? refundWith(ctx, own, request, 'left') : refuse('not_found');
 }
 
 /** An operator gives somebody's money back, with a reason. */
@@ -84,12 +84,14 @@ export async function refundForOperator(
 ): Promise<Result<OrderView>> {
   const { db, keys, openid } = ctx;
   const by = keys.staffId(openid);
-  const [staff, group] = await Promise.all([
+  const request = { key: `${by}:order.refund:${ctx.request.id}`, hash: ctx.request.hash };
+  const [staff, group, earlier] = await Promise.all([
     db.get('staff', by),
     db.get('groups', groupOfOrder(input.orderId)),
+    earlierAnswer(ctx, request),
   ]);
   const seat = group && seatOf(group, input.orderId);
-  const request = { key: `${by}:order.refund:${ctx.request.id}`, hash: ctx.request.hash };
+  if (earlier) return earlier;
   if (!actsAs(staff, ['operator'])) return refuse('not_allowed');
   if (!group || !seat) return refuse('not_found');
   if (seat.memberId === keys.memberId(openid)) return refuse('own_coupon');
@@ -103,8 +105,6 @@ async function refundWith(
   why: 'left' | 'operator',
 ): Promise<Result<OrderView>> {
   const { db, keys, now } = ctx;
-  const earlier = earlierMark(own, request, now);
-  if (earlier) return earlier;
   let revoked = false;
   if (own.seat.status === 'fulfilled') {
     // What is still on its way is handed out first, so that there is something to take back.
@@ -125,6 +125,16 @@ const markOf = ({ keys, openid, request }: Ctx, op: string): RequestMark => ({
   hash: request.hash,
 });
 
+/** What a request was answered before, whichever order it has changed; null for a new one. */
+export async function earlierAnswer(
+  { db, now }: Pick<Ctx, 'db' | 'now'>,
+  request: RequestMark,
+): Promise<Result<OrderView> | null> {
+  const group = await groupChangedBy(db, request.key);
+  const seat = group?.seats.find(({ rq }) => rq.some(({ key }) => key === request.key));
+  return group && seat ? earlierMark({ group, seat }, request, now) : null;
+}
+
 /** A repeat gets the order as it stands now: the command has nothing else to say. */
 function earlierMark({ group, seat }: Own, request: RequestMark, now: number): Result<OrderView> | null {
   const verdict = judgeMark(
@@ -135,11 +145,12 @@ function earlierMark({ group, seat }: Own, request: RequestMark, now: number): R
   return verdict === 'repeat' ? done(orderView(group, seat, now)) : refuse('request_id_reused');
 }
 
-function changeOrder(
+/** One change of one order by one request, whose mark stays on it. */
+export function changeOrder(
   { db, now }: Ctx,
   orderId: OrderId,
   request: RequestMark,
-  decide: (group: GroupDoc, seat: Seat) => Step | Extract<Result<never>, { ok: false }>,
+  decide: (group: GroupDoc, seat: Seat) => Step | 'nothing' | Extract<Result<never>, { ok: false }>,
 ): Promise<Result<Own>> {
   return commit(async (): Promise<Attempt<Own, string>> => {
     const group = (await db.get('groups', groupOfOrder(orderId))) as GroupDoc;
@@ -147,10 +158,11 @@ function changeOrder(
     const earlier = earlierMark({ group, seat }, request, now);
     if (earlier) return { answer: earlier.ok ? done({ group, seat }) : earlier };
     const step = decide(group, seat);
+    if (step === 'nothing') return { answer: done({ group, seat }) };
     if ('ok' in step) return { answer: step };
     const after = { ...step.group, rev: group.rev + 1 };
     return {
-      write: () => writeStep(db, group, step),
+      write: () => writeStep(db, group, step, request.key),
       value: { group: after, seat: seatOf(after, orderId) as Seat },
     };
   });

@@ -8,7 +8,8 @@ import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
 import { _, MAX_ROWS } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
-import { changeGroup, groupOfOrder } from '../../store/groups';
+import { groupOfOrder } from '../../store/groups';
+import { changeOrder, earlierAnswer } from './own-order';
 
 /** Refunds that the provider keeps refusing, for operators to look into. */
 export async function stuckRefunds(
@@ -48,11 +49,23 @@ function stuckOf({ seats, unmatched }: GroupDoc): StuckRefund[] {
 /** Tries an order's refund again with the next tick, under the same number. Doing so twice is doing so once. */
 export async function retryRefund({ orderId }: { orderId: OrderId }, ctx: Ctx): Promise<Result<OrderView>> {
   const { db, keys, openid, now } = ctx;
-  const staff = await db.get('staff', keys.staffId(openid));
+  const by = keys.staffId(openid);
+  const request = { key: `${by}:refund.retry:${ctx.request.id}`, hash: ctx.request.hash };
+  const [staff, group, earlier] = await Promise.all([
+    db.get('staff', by),
+    db.get('groups', groupOfOrder(orderId)),
+    earlierAnswer(ctx, request),
+  ]);
+  if (earlier) return earlier;
   if (!actsAs(staff, ['operator'])) return refuse('not_allowed');
-  const group = await changeGroup(db, groupOfOrder(orderId), (fresh) => retriedNow(fresh, orderId, now));
-  const seat = group && seatOf(group, orderId);
-  if (!group || !seat) return refuse('not_found');
+  if (!group || !seatOf(group, orderId)) return refuse('not_found');
+  const tried = await changeOrder(ctx, orderId, request, (fresh, seat) =>
+    retriedNow(fresh, seat, request, now),
+  );
+  if (!tried.ok) return tried;
+  const { seat } = tried.value;
   const isDue = seat.refunds.some(({ status }) => status === 'due');
-  return isDue || seat.status === 'refunded' ? done(orderView(group, seat, now)) : refuse('refund_closed');
+  return isDue || seat.status === 'refunded'
+    ? done(orderView(tried.value.group, seat, now))
+    : refuse('refund_closed');
 }

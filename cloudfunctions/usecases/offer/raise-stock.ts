@@ -25,7 +25,7 @@ export async function raiseStock(
     return { change: { raises: _.push([raise]) }, log: { what: 'raised' }, value: { offerId, stock } };
   });
   if (result.ok) {
-    const { shards } = (await db.get('offers', offerId)) as OfferDoc;
+    const { shards, raises } = (await db.get('offers', offerId)) as OfferDoc;
     // What a crash leaves out here is added by the first claimer who finds the shards empty.
     const parts = Array.from({ length: shards }, (_unused, k) => ({
       k,
@@ -34,7 +34,8 @@ export async function raiseStock(
     }));
     await Promise.all(parts.map((part) => raiseShard(db, offerId, part)));
     // Grants that found nothing left get their turn with the next tick.
-    await appoint(db, `grants_${offerId}`, { job: 'grantTasks', at: now, subject: offerId });
+    const at = raises.find(({ id }) => id === raise.id)?.at ?? now;
+    await appoint(db, `grants_${offerId}`, { job: 'grantTasks', at, subject: offerId });
   }
   return result;
 }

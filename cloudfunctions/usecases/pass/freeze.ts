@@ -9,10 +9,10 @@ import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
 import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
-import { type Attempt, commit } from '../../store/commit';
+import type { Attempt } from '../../store/commit';
 import { setting } from '../../store/config';
-import { writePass } from '../../store/passes';
-import { earlierAnswerOf, passRequest } from './request';
+import { writePassFor } from '../../store/passes';
+import { commitOnPass, earlierAnswerOf, passRequest } from './request';
 
 interface Input {
   passId: PassId;
@@ -41,7 +41,7 @@ function change(
   const me = keys.memberId(openid);
   const request = passRequest(ctx, step);
 
-  return commit(async (): Promise<Attempt<PassView, string>> => {
+  return commitOnPass(db, passId, request, async (): Promise<Attempt<PassView, string>> => {
     const [pass, staff, { kinds }] = await Promise.all([
       db.get('passes', passId),
       db.get('staff', keys.staffId(openid)),
@@ -72,6 +72,6 @@ function change(
     const rq = ringWith(pass.rq, request, value);
     const changes = { terms: _.set(decision.terms), rq: _.set(rq) };
     const followUp = { id: row._id, to: 'ledger' as const, at: now, d: row };
-    return { write: () => writePass(db, pass, changes, [followUp]), value };
+    return { write: () => writePassFor(db, pass, request, changes, [followUp]), value };
   });
 }

@@ -7,10 +7,10 @@ import { ringWith } from '../../domain/request';
 import { type Result, refuse } from '../../domain/result';
 import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
-import { type Attempt, commit } from '../../store/commit';
+import type { Attempt } from '../../store/commit';
 import { setting } from '../../store/config';
-import { writePass } from '../../store/passes';
-import { earlierAnswerOf, passRequest } from './request';
+import { writePassFor } from '../../store/passes';
+import { commitOnPass, earlierAnswerOf, passRequest } from './request';
 
 type Invited = { token: string; expiresAt: Instant };
 
@@ -25,7 +25,7 @@ export function invite(
     token: `${passId}.${keys.token('pass.invite', passId, holderId, request.key)}`,
     expiresAt: now + INVITE_MS,
   };
-  return commit(async (): Promise<Attempt<Invited, string>> => {
+  return commitOnPass(db, passId, request, async (): Promise<Attempt<Invited, string>> => {
     const pass = await db.get('passes', passId);
     const earlier = pass && earlierAnswerOf<Invited>(pass, request);
     if (earlier) return { answer: earlier };
@@ -36,7 +36,7 @@ export function invite(
       holders: _.set(decision.holders),
       rq: _.set(ringWith(pass.rq, request, value)),
     };
-    return { write: () => writePass(db, pass, change), value };
+    return { write: () => writePassFor(db, pass, request, change), value };
   });
 }
 
@@ -45,10 +45,11 @@ export function bind({ token }: { token: string }, ctx: Ctx): Promise<Result<Pas
   const { db, keys, openid, now } = ctx;
   const me = keys.memberId(openid);
   const request = passRequest(ctx, 'bind');
-  return commit(async (): Promise<Attempt<PassView, string>> => {
+  const passId = token.split('.')[0] ?? '';
+  return commitOnPass(db, passId, request, async (): Promise<Attempt<PassView, string>> => {
     const [member, pass, { kinds }] = await Promise.all([
       db.get('members', me),
-      db.get('passes', token.split('.')[0] ?? ''),
+      db.get('passes', passId),
       setting(db, now, 'passKinds'),
     ]);
     const earlier = pass && earlierAnswerOf<PassView>(pass, request);
@@ -74,6 +75,6 @@ export function bind({ token }: { token: string }, ctx: Ctx): Promise<Result<Pas
       rq: _.set(ringWith(pass.rq, request, value)),
     };
     const followUp = { id: row._id, to: 'ledger' as const, at: now, d: row };
-    return { write: () => writePass(db, pass, change, [followUp]), value };
+    return { write: () => writePassFor(db, pass, request, change, [followUp]), value };
   });
 }

@@ -5,7 +5,7 @@ import { isOwn, type Subject } from '../../domain/coupon/subject';
 import { judgeMark, type RequestMark } from '../../domain/request';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs, type StaffDoc, worksIn } from '../../domain/staff/staff';
-import { _ } from '../../platform/db';
+import { _, type Filter } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { type Attempt, commit } from '../../store/commit';
 import { redeemOffline } from '../../store/offline';
@@ -32,13 +32,19 @@ export async function resolve(input: Input, ctx: Ctx): Promise<Result<ResolvedVi
   const request = { key: `${by}:resolve:${ctx.request.id}`, hash: ctx.request.hash };
 
   const decided = await commit(async (): Promise<Attempt<Decided, string>> => {
-    const [staff, scans] = await Promise.all([db.get('staff', by), db.find('scans', { nonce: input.nonce })]);
-    const mine = scans.find(({ resolution }) => resolution?.key === request.key);
+    const [staff, found] = await Promise.all([
+      db.get('staff', by),
+      db.find(
+        'scans',
+        _.or([{ nonce: input.nonce }, { 'resolution.key': request.key }]) as unknown as Filter,
+      ),
+    ]);
+    const mine = found.find(({ resolution }) => resolution?.key === request.key);
     const verdict = judgeMark(mine?.resolution ?? undefined, request);
     if (verdict === 'repeat') return { answer: done(mine as Decided) };
     if (verdict === 'reused') return { answer: refuse('request_id_reused') };
     if (!actsAs(staff, ['manager', 'operator'])) return { answer: refuse('not_allowed') };
-    const scan = scans.find(isOpen);
+    const scan = found.find((one) => one.nonce === input.nonce && isOpen(one));
     if (!scan) return { answer: refuse('not_found') };
     if (!worksIn(staff, scan.storeId)) return { answer: refuse('store_not_allowed') };
     if (scan.resolution) {

@@ -33,13 +33,24 @@ export async function sync(
   ctx: Ctx,
 ): Promise<Result<{ items: SyncedItem[] }>> {
   const { db, keys, openid } = ctx;
-  const staff = await db.get('staff', keys.staffId(openid));
+  const sent = sentBy(ctx);
+  const [staff, [before]] = await Promise.all([
+    db.get('staff', keys.staffId(openid)),
+    db.find('scans', { 'sent.key': sent.key }, { fields: ['sent'], limit: 1 }),
+  ]);
+  if (judgeMark(before?.sent, sent) === 'reused') return refuse('request_id_reused');
   // Somebody dismissed meanwhile may still hand in the queue: nothing is dropped, all of it goes to a manager.
   if (!staff || staff.role === 'analyst') return refuse('not_allowed');
   const items: SyncedItem[] = [];
   for (const item of input.items) items.push(await syncOne(ctx, staff, input.deviceId, item));
   return done({ items });
 }
+
+/** The mark of the request that sent a queue. */
+const sentBy = ({ keys, openid, request }: Ctx): RequestMark => ({
+  key: `${keys.staffId(openid)}:sync:${request.id}`,
+  hash: request.hash,
+});
 
 async function syncOne(ctx: Ctx, staff: StaffDoc, deviceId: string, item: ScannedItem): Promise<SyncedItem> {
   const { db, keys } = ctx;
@@ -50,7 +61,7 @@ async function syncOne(ctx: Ctx, staff: StaffDoc, deviceId: string, item: Scanne
     hash: sha256(canonicalJson(item)).slice(0, 32),
   };
   const before = await db.get('scans', id);
-  const sent = { key: `${staff._id}:sync:${ctx.request.id}`, hash: ctx.request.hash };
+  const sent = sentBy(ctx);
   if (before) return repeated(before, request, sent);
   const scan = await judge(ctx, staff, { id, deviceId, request, sent }, item);
   await addMissing(db, 'scans', [scan]);

@@ -16,6 +16,18 @@ export type SetupStep<Value> =
   | { change: Change; log: { what: string; from?: unknown; to?: unknown }; value: Value }
   | Extract<Result<never>, { ok: false }>;
 
+/** What this request has changed before, be it another document than it names now. */
+async function changedBy<Name extends Setup>(
+  { db }: Ctx,
+  collection: Name,
+  { key }: RequestMark,
+): Promise<DocOf<Name> | undefined> {
+  const [doc] = await db.find(collection, { 'rq.key': key }, { limit: 1 });
+  return doc;
+}
+const markIn = (doc: DocOf<Setup> | null | undefined, { key }: RequestMark) =>
+  doc?.rq.find((mark) => mark.key === key);
+
 const requestOf = ({ keys, openid, request }: Ctx, op: string): RequestMark & { by: StaffId } => {
   const by = keys.staffId(openid);
   return { by, key: `${by}:${op}:${request.id}`, hash: request.hash };
@@ -35,8 +47,12 @@ export function changeSetup<Name extends Setup, Value>(
   const { db, now } = ctx;
   const { by, ...request } = requestOf(ctx, op);
   return commit(async (): Promise<Attempt<Value, string>> => {
-    const [staff, doc] = await Promise.all([db.get('staff', by), db.get(collection, id)]);
-    const mark = doc?.rq.find(({ key }) => key === request.key);
+    const [staff, doc, changed] = await Promise.all([
+      db.get('staff', by),
+      db.get(collection, id),
+      changedBy(ctx, collection, request),
+    ]);
+    const mark = markIn(doc, request) ?? markIn(changed, request);
     const verdict = judgeMark(mark, request);
     if (verdict === 'repeat') return { answer: done(mark?.answer as Value) };
     if (verdict === 'reused') return { answer: refuse('request_id_reused') };
@@ -66,14 +82,16 @@ export function newSetup<Name extends Setup>(
   const { by, ...request } = requestOf(ctx, op);
   const id = keys.derive(prefix, request.key);
   return commit(async (): Promise<Attempt<string, string>> => {
-    const [staff, existing] = await Promise.all([db.get('staff', by), db.get(collection, id)]);
-    if (existing) {
-      const repeat = judgeMark(existing.savedBy, request) === 'repeat';
-      return { answer: repeat ? done(id) : refuse('request_id_reused') };
-    }
+    const [staff, existing, changed] = await Promise.all([
+      db.get('staff', by),
+      db.get(collection, id),
+      changedBy(ctx, collection, request),
+    ]);
+    const verdict = judgeMark(existing?.savedBy ?? markIn(changed, request), request);
+    if (verdict !== 'first') return { answer: verdict === 'repeat' ? done(id) : refuse('request_id_reused') };
     if (!actsAs(staff, ['operator'])) return { answer: refuse('not_allowed') };
     const write = async () => {
-      await db.add(collection, [draft(id, request, by)]);
+      await db.add(collection, [{ ...draft(id, request, by), rq: [{ ...request, answer: id }] }]);
       return 1;
     };
     return { write, value: id };

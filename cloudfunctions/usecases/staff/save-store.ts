@@ -18,9 +18,14 @@ export function saveStore(input: Saved & { name: string }, ctx: Ctx): Promise<Re
   const answer = { storeId };
 
   return commit(async (): Promise<Attempt<Saved, string>> => {
-    const [staff, store] = await Promise.all([db.get('staff', by), db.get('stores', storeId)]);
+    const [staff, store, [saved]] = await Promise.all([
+      db.get('staff', by),
+      db.get('stores', storeId),
+      db.find('stores', { 'log.key': request.key }, { fields: ['log'], limit: 1 }),
+    ]);
+    const marks = [...(store?.log ?? []), ...(saved?.log ?? [])];
     const verdict = judgeMark(
-      store?.log.find(({ key }) => key === request.key),
+      marks.find(({ key }) => key === request.key),
       request,
     );
     if (verdict !== 'first')

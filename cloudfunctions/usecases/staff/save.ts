@@ -26,13 +26,15 @@ async function attempt(
   const id = keys.staffId(row.openid);
   const request = { key: `${by}:${ctx.request.id}`, hash: ctx.request.hash };
   const answer = { openid: row.openid };
-  const [actor, before, stores] = await Promise.all([
+  const [actor, before, stores, [saved]] = await Promise.all([
     db.get('staff', by),
     db.get('staff', id),
     db.find('stores', {}),
+    db.find('staff', { 'log.key': request.key }, { fields: ['log'], limit: 1 }),
   ]);
+  const marks = [...(before?.log ?? []), ...(saved?.log ?? [])];
   const verdict = judgeMark(
-    before?.log.find(({ key }) => key === request.key),
+    marks.find(({ key }) => key === request.key),
     request,
   );
   if (verdict !== 'first')
