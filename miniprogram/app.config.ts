@@ -12,6 +12,10 @@ export default defineAppConfig({
       pages: ['join/index', 'tier/index', 'points/index', 'data/index'],
     },
     {
+      root: 'packages/groupbuy',
+      pages: ['list/index', 'campaign/index', 'group/index', 'orders/index', 'order/index'],
+    },
+    {
       root: 'packages/staff',
       pages: ['bench/index', 'scan/index', 'history/index', 'shift/index', 'queue/index', 'conflicts/index'],
     },

@@ -2,11 +2,11 @@ import { type Birthday, birthdayKey, birthdaysOn } from '../../cloudfunctions/do
 import { type CardDoc, celebratedMember, newCard } from '../../cloudfunctions/domain/birthday/card.ts';
 import { DEFAULTS } from '../../cloudfunctions/domain/config/defaults.ts';
 import type { MemberDoc } from '../../cloudfunctions/domain/member/member.ts';
-import type { OfferDoc } from '../../cloudfunctions/domain/offer/offer.ts';
-import { newShard, shardCount } from '../../cloudfunctions/domain/offer/stock.ts';
+import { newShard } from '../../cloudfunctions/domain/offer/stock.ts';
 import type { OfferDraft } from '../../shared-types/contract/admin.ts';
-import type { CardId, MemberId, OfferId, ParkDay, StaffId } from '../../shared-types/ids.ts';
-import { addParkDays, DAY_MS, parkDayOf, startOfParkDay } from '../../shared-types/park-day.ts';
+import type { CardId, MemberId, OfferId, ParkDay } from '../../shared-types/ids.ts';
+import { addParkDays, parkDayOf, startOfParkDay } from '../../shared-types/park-day.ts';
+import { givenOffer } from './gifts.ts';
 import { load, type Seeding } from './seeding.ts';
 
 /** Days until Mia's birthday. */
@@ -73,8 +73,9 @@ const lastYear = (day: ParkDay): ParkDay => {
 };
 
 /** Offers that nobody can claim: cards give them. */
-async function seedGifts({ engine, now, keys }: Seeding): Promise<void> {
-  const gifts = GIFTS.map(([name, spec]) => giftOffer(name, spec, now, keys.staffId('o-operator')));
+async function seedGifts(seeding: Seeding): Promise<void> {
+  const { engine } = seeding;
+  const gifts = GIFTS.map(([name, spec]) => givenOffer(giftId(name), spec, seeding));
   const stocks = gifts.flatMap(({ _id, spec, shards }) =>
     Array.from({ length: shards }, (_unused, k) => newShard(_id, spec.stock, shards, k)),
   );
@@ -94,29 +95,6 @@ const GIFTS: Array<[name: string, spec: Gift]> = [
   ['club', { title: '生日礼包', kind: 'bundle', parts: [part('fish'), part('sweet')] }],
   ['pass', { title: '年卡生日礼包', kind: 'bundle', parts: [part('fish'), part('sweet'), part('photo')] }],
 ];
-
-function giftOffer(name: string, gift: Gift, now: number, by: StaffId): OfferDoc {
-  const spec: OfferDraft = {
-    stock: 1000,
-    perMember: 1,
-    claimFrom: now - 2 * DAY_MS,
-    claimTo: now - DAY_MS,
-    validity: { type: 'afterClaim', startInDays: 0, days: 30 },
-    stores: 'all',
-    ...gift,
-  };
-  return {
-    _id: giftId(name),
-    rev: 0,
-    status: 'published',
-    spec,
-    raises: [],
-    shards: shardCount(spec.stock, undefined),
-    savedBy: { key: 'seed', hash: 'seed' },
-    rq: [],
-    log: [{ at: now, by, what: 'published', to: spec }],
-  };
-}
 
 /**
  * Birthdays of a large park: the first `today` members have theirs on this park day (by turns as the solar date and as the

@@ -2,6 +2,7 @@ import { keysFrom } from '../../cloudfunctions/platform/keys.ts';
 import type { Engine } from '../types.ts';
 import { seedBirthdays } from './birthdays.ts';
 import { keepSigning, seedCheckin } from './checkin.ts';
+import { keepGroupbuysOpen } from './groupbuys.ts';
 import { type LargeOptions, seedLarge } from './large.ts';
 import { keepOffersOpen } from './offers.ts';
 import { seedPark } from './park.ts';
@@ -26,6 +27,7 @@ export async function seed(
   if (name === 'empty') return;
   await seedPark(seeding);
   await keepOffersOpen(seeding);
+  await keepGroupbuysOpen(seeding);
   await seedCheckin(seeding);
   await seedBirthdays(seeding);
   if (name === 'large') await seedLarge(seeding, options);
@@ -37,6 +39,7 @@ export async function keepUp(context: SeedContext): Promise<void> {
   if (!isDemo) return;
   const seeding = seedingOf(context);
   await keepOffersOpen(seeding);
+  await keepGroupbuysOpen(seeding);
   await keepSigning(seeding);
 }
 

@@ -12,6 +12,8 @@ export const home = {
   endingCount: (n: number) => `${n} 张`,
   endingNone: '暂时没有',
   mine: '我的卡券',
+  groupbuys: '拼团',
+  groupbuysHint: '约上朋友更划算',
   offers: '正在发放',
   allOffers: '全部',
   offersEmpty: '现在没有正在发的券，晚点再来看看。',

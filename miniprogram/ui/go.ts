@@ -29,6 +29,25 @@ export const go = {
     Taro.navigateTo({ url: addressOf('/packages/birthday/card/index', { cardId }) }),
   checkin: () => Taro.navigateTo({ url: '/packages/checkin/today/index' }),
   board: () => Taro.navigateTo({ url: '/packages/checkin/board/index' }),
+  groupbuys: () => Taro.navigateTo({ url: '/packages/groupbuy/list/index' }),
+  campaign: (campaignId: string) =>
+    Taro.navigateTo({ url: addressOf('/packages/groupbuy/campaign/index', { campaignId }) }),
+  /** `from` is the order that was just paid: the page looks until the payment is confirmed. */
+  group: (groupId: string, from: 'list' | 'paid' = 'list') =>
+    (from === 'paid' ? Taro.redirectTo : Taro.navigateTo)({
+      url: addressOf(
+        '/packages/groupbuy/group/index',
+        from === 'paid' ? { groupId, paid: '1' } : { groupId },
+      ),
+    }),
+  orders: () => Taro.navigateTo({ url: '/packages/groupbuy/orders/index' }),
+  order: (orderId: string, from: 'list' | 'unpaid' | 'paid' = 'list') =>
+    (from === 'list' ? Taro.navigateTo : Taro.redirectTo)({
+      url: addressOf(
+        '/packages/groupbuy/order/index',
+        from === 'paid' ? { orderId, paid: '1' } : { orderId },
+      ),
+    }),
   bench: () => Taro.navigateTo({ url: '/packages/staff/bench/index' }),
   scan: () => Taro.navigateTo({ url: '/packages/staff/scan/index' }),
   /** The same page, without opening the camera first. */

@@ -44,6 +44,7 @@ export default function Home() {
             <MemberCard me={me.value} />
             <BirthdayBanner me={me.value} />
             <Today me={me.value} />
+            <Groupbuys />
             <OpenOffers offers={offers} />
           </>
         )}
@@ -64,6 +65,16 @@ function Greeting({ me }: { me: MeView | undefined }) {
     </View>
   );
 }
+
+/** The way to the group-buys; what runs there is asked for there. */
+const Groupbuys = () => (
+  <Press className="home-way card" onPress={go.groupbuys}>
+    <Icon name="people" className="home-way-icon" />
+    <View className="home-way-name">{home.groupbuys}</View>
+    <View className="home-way-hint">{home.groupbuysHint}</View>
+    <Icon name="next" className="home-all-icon" />
+  </Press>
+);
 
 function OpenOffers({ offers }: { offers: ReturnType<typeof useOffers> }) {
   const now = useNow(1000);

@@ -1,0 +1,177 @@
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { isFault } from '../../../api/caller';
+import type { ValueOf } from '../../../api/outcome';
+import { usePullRefresh } from '../../../api/use-pull-refresh';
+import { useQuery } from '../../../api/use-query';
+import { BuySheet } from '../../../features/groupbuy/buy-sheet';
+import { Ladder, Prices } from '../../../features/groupbuy/prices';
+import type { Wish } from '../../../features/groupbuy/use-purchase';
+import { useMe } from '../../../features/member/use-me';
+import { groupbuy as texts } from '../../../texts/groupbuy';
+import { Card, Countdown } from '../../../ui/bits';
+import { Button } from '../../../ui/button';
+import { momentOf, untilOf, yuanOf } from '../../../ui/format';
+import { go } from '../../../ui/go';
+import { Page } from '../../../ui/page';
+import { Press } from '../../../ui/press';
+import { Bone } from '../../../ui/skeleton';
+import { Empty, ErrorState } from '../../../ui/states';
+import { useNow } from '../../../ui/use-now';
+import './index.scss';
+
+type Detail = ValueOf<'campaign', 'groupbuy.detail'>;
+
+/** One campaign: both prices, how it works, and the groups that wait for somebody. */
+export default function Campaign() {
+  const { campaignId = '' } = useRouter().params;
+  const { value, trouble, again } = useQuery('campaign', 'groupbuy.detail', {
+    campaignId: campaignId as Detail['campaignId'],
+  });
+  usePullRefresh(again);
+  if (value) return <Shown campaign={value} />;
+  return (
+    <Page title={texts.campaign}>
+      {trouble && isFault(trouble) && <ErrorState trouble={trouble} again={again} />}
+      {trouble && !isFault(trouble) && (
+        <Empty
+          picture="jellyfish"
+          title={texts.gone}
+          hint={texts.goneHint}
+          way={{ text: texts.seeAll, go: () => void go.groupbuys() }}
+        />
+      )}
+      {!trouble && <Bones />}
+    </Page>
+  );
+}
+
+function Shown({ campaign }: { campaign: Detail }) {
+  const now = useNow(60_000);
+  const [how, setHow] = useState<Exclude<Wish['how'], 'join'>>();
+  const open = how === 'open';
+  return (
+    <Page title={texts.campaign} foot={<Foot campaign={campaign} now={now} choose={setHow} />}>
+      <View className="campaign">
+        <Card>
+          <View className="campaign-title">{campaign.title}</View>
+          <View className="campaign-product">{campaign.product}</View>
+          <Prices price={campaign.groupPrice} of={campaign} />
+          {campaign.ladder && (
+            <>
+              <View className="campaign-ladder">{texts.ladder}</View>
+              <Ladder ladder={campaign.ladder} />
+            </>
+          )}
+          <View className="campaign-until figures">
+            {[untilOf(campaign.to, now), texts.left(campaign.left)].filter((part) => part !== '').join(' · ')}
+          </View>
+        </Card>
+        {campaign.status === 'open' && <OpenGroups groups={campaign.groups} />}
+        <How campaign={campaign} />
+      </View>
+      {how && (
+        <BuySheet
+          how={how}
+          id={campaign.campaignId}
+          title={campaign.title}
+          price={open ? campaign.groupPrice : campaign.singlePrice}
+          most={campaign.perMemberQuantity}
+          paid={({ groupId, orderId }) => (groupId ? go.group(groupId, 'paid') : go.order(orderId, 'paid'))}
+          close={() => setHow(undefined)}
+        />
+      )}
+    </Page>
+  );
+}
+
+interface FootProps {
+  campaign: Detail;
+  now: number;
+  choose(how: 'open' | 'alone'): void;
+}
+
+/** One thing to press in coral; buying alone stands quietly beside it. */
+function Foot({ campaign, now, choose }: FootProps) {
+  const me = useMe();
+  const { status, from } = campaign;
+  if (status === 'soon')
+    return (
+      <Button off onPress={() => undefined}>
+        {texts.soon(momentOf(from, now))}
+      </Button>
+    );
+  if (status !== 'open')
+    return (
+      <Button off onPress={() => undefined}>
+        {status === 'sold_out' ? texts.soldOut : texts.ended}
+      </Button>
+    );
+  if (me.value && me.value.member === null) return <Button onPress={go.join}>{texts.joinFirst}</Button>;
+  return (
+    <View className="campaign-ways">
+      <View className="campaign-way">
+        <Button look="quiet" onPress={() => choose('alone')}>
+          {`${texts.alone} ¥${yuanOf(campaign.singlePrice)}`}
+        </Button>
+      </View>
+      <View className="campaign-way campaign-way-main">
+        <Button onPress={() => choose('open')}>{`${texts.openFor} ¥${yuanOf(campaign.groupPrice)}`}</Button>
+      </View>
+    </View>
+  );
+}
+
+const OpenGroups = ({ groups }: Pick<Detail, 'groups'>) => (
+  <Card className="campaign-card">
+    <View className="campaign-head">{texts.groups}</View>
+    {groups.length === 0 && <View className="campaign-none">{texts.groupsNone}</View>}
+    {groups.map(({ groupId, opener, seatsLeft, endsAt }) => (
+      <Press key={groupId} className="campaign-group" onPress={() => go.group(groupId)}>
+        <View className="campaign-group-words">
+          <View className="campaign-group-name">{texts.opener(opener)}</View>
+          <View className="campaign-group-line figures">
+            {texts.missing(seatsLeft)} · <Countdown to={endsAt} />
+          </View>
+        </View>
+        <View className="campaign-group-way">{texts.join}</View>
+      </Press>
+    ))}
+  </Card>
+);
+
+/** The terms, in sentences: nothing about money is left to be guessed. */
+function How({ campaign }: { campaign: Detail }) {
+  const { rules } = texts;
+  const lines = [
+    rules.open(campaign.ladder ? leastOf(campaign) : campaign.size, texts.life(campaign.lifeMinutes)),
+    rules.fail,
+    ...(campaign.ladder ? [rules.ladder] : []),
+    rules.goods(campaign.fulfil.title, campaign.fulfil.count),
+    rules.limit(campaign.perMemberQuantity),
+    ...(campaign.type === 'old_brings_new' ? [rules.newOnly] : []),
+  ];
+  return (
+    <Card className="campaign-card">
+      <View className="campaign-head">{texts.how}</View>
+      {lines.map((line, i) => (
+        <View key={line} className="campaign-line">
+          <View className="campaign-step figures">{i + 1}</View>
+          <View>{line}</View>
+        </View>
+      ))}
+    </Card>
+  );
+}
+
+/** The smallest group a ladder delivers to. */
+const leastOf = ({ ladder = [], size }: Detail): number => Math.min(size, ...ladder.map((rung) => rung.size));
+
+const Bones = () => (
+  <View className="campaign">
+    <Bone height="180px" className="campaign-bone" />
+    <Bone height="120px" className="campaign-bone" />
+    <Bone height="200px" className="campaign-bone" />
+  </View>
+);

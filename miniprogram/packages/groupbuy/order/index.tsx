@@ -1,0 +1,116 @@
+import type { OrderView } from '@shared/contract';
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { isFault } from '../../../api/caller';
+import { usePullRefresh } from '../../../api/use-pull-refresh';
+import { useQuery } from '../../../api/use-query';
+import { canAskBack, lineOf } from '../../../features/groupbuy/order-look';
+import { useConfirmed } from '../../../features/groupbuy/use-confirmed';
+import { orders as texts } from '../../../texts/groupbuy';
+import { Card, Countdown } from '../../../ui/bits';
+import { Button } from '../../../ui/button';
+import { momentOf, yuanOf } from '../../../ui/format';
+import { go } from '../../../ui/go';
+import { Page } from '../../../ui/page';
+import { Bone } from '../../../ui/skeleton';
+import { Empty, ErrorState } from '../../../ui/states';
+import { useNow } from '../../../ui/use-now';
+import { Ways } from './ways';
+import './index.scss';
+
+/** One order: how it stands, what it cost, what went back, and what can be done now. */
+export default function Order() {
+  const { orderId = '', paid } = useRouter().params;
+  const { value, trouble, again } = useQuery('campaign', 'order.detail', {
+    orderId: orderId as OrderView['orderId'],
+  });
+  const [said, setSaid] = useState(paid !== undefined);
+  usePullRefresh(again);
+  // Coupons follow within a minute; while the page is open it shows them coming.
+  const coming =
+    value !== undefined && (value.status === 'grouped' || (value.status === 'paid' && !value.groupId));
+  useConfirmed((said && value?.status === 'pending') || coming, again);
+  if (value) return <Shown order={value} confirming={said} again={again} paidNow={() => setSaid(true)} />;
+  return (
+    <Page title={texts.order}>
+      {trouble && isFault(trouble) && <ErrorState trouble={trouble} again={again} />}
+      {trouble && !isFault(trouble) && (
+        <Empty
+          picture="jellyfish"
+          title={texts.gone}
+          hint={texts.goneHint}
+          way={{ text: texts.all, go: () => void go.orders() }}
+        />
+      )}
+      {!trouble && (
+        <View className="order">
+          <Bone height="120px" className="order-bone" />
+          <Bone height="180px" className="order-bone" />
+        </View>
+      )}
+    </Page>
+  );
+}
+
+interface Props {
+  order: OrderView;
+  confirming: boolean;
+  again(): Promise<unknown>;
+  paidNow(): void;
+}
+
+function Shown({ order, confirming, again, paidNow }: Props) {
+  const now = useNow(1000);
+  const { status, payUntil } = order;
+  return (
+    <Page title={texts.order} foot={<Ways order={order} again={again} paidNow={paidNow} />}>
+      <View className="order">
+        <View className={`order-stand order-stand-${status}`}>
+          <View className="order-status">{texts.statuses[status]}</View>
+          <View className="order-line">{lineOf(order, now, confirming)}</View>
+          {status === 'pending' && payUntil !== undefined && payUntil > now && (
+            <View className="order-left">
+              {texts.payUntil} <Countdown to={payUntil} />
+            </View>
+          )}
+        </View>
+        <Card className="order-card">
+          <View className="order-title">{order.title}</View>
+          <Fact name={texts.quantity} value={texts.pieces(order.quantity)} />
+          <Fact
+            name={status === 'pending' || status === 'closed' ? texts.toPay : texts.amount}
+            value={`¥${yuanOf(order.amount)}`}
+          />
+          {order.refunded > 0 && (
+            <Fact
+              name={status === 'fulfilled' ? texts.difference : texts.refunded}
+              value={`¥${yuanOf(order.refunded)}`}
+            />
+          )}
+          <Fact name={texts.at} value={momentOf(order.createdAt, now)} />
+          <Fact name={texts.number} value={order.outTradeNo} small />
+        </Card>
+        <View className="order-more">
+          {order.groupId && status !== 'closed' && (
+            <Button look="plain" onPress={() => void go.group(order.groupId ?? '')}>
+              {texts.toGroup}
+            </Button>
+          )}
+          {canAskBack(order) && status === 'fulfilled' && (
+            <Button look="plain" onPress={go.wallet}>
+              {texts.toWallet}
+            </Button>
+          )}
+        </View>
+      </View>
+    </Page>
+  );
+}
+
+const Fact = ({ name, value, small = false }: { name: string; value: string; small?: boolean }) => (
+  <View className="order-fact">
+    <View className="order-fact-name">{name}</View>
+    <View className={`order-fact-value figures${small ? ' order-fact-small' : ''}`}>{value}</View>
+  </View>
+);
