@@ -72,6 +72,26 @@ async function guestWalk(guest: Walk): Promise<void> {
   await guest.look('code', /^\d{4}\s\d{4}\s\d{4}$/);
 }
 
+/** On a phone of its own: the guest's stays with the code. */
+async function buyerWalk(buyer: Walk): Promise<void> {
+  const { page } = buyer;
+  await buyer.open('packages/groupbuy/orders/index', '还没有订单');
+  await buyer.open('packages/groupbuy/list/index', '夜宿海底隧道阶梯团');
+  await button(page, /夜宿海底隧道阶梯团/).click();
+  await buyer.look('campaign', '人越多越便宜');
+  await button(page, '开团 ¥358').click();
+  await buyer.look('how many', '付款前，位子和份数替你留 15 分钟。');
+  await button(page, '去付款').click();
+  await button(page, '取消').click();
+  await buyer.look('order, unpaid', '待付款');
+  await button(page, '继续付款 ¥358').click();
+  await button(page, '支付').click();
+  await buyer.look('order, paid', '已付款');
+  await button(page, '看这个团').click();
+  await buyer.look('group', '再来 3 人就成团');
+  await buyer.open('packages/groupbuy/orders/index', '已付款');
+}
+
 async function clerkWalk(clerk: Walk, guest: Walk): Promise<void> {
   const { page } = clerk;
   await clerk.open('packages/staff/bench/index', '北门检票');
@@ -93,6 +113,8 @@ describe.each([
   it('given all screens of a guest and a clerk, when each is looked at, then nothing is too small, nameless, cut or too wide, and nothing fails', async () => {
     const guest = await walk(openid, large);
     await guestWalk(guest);
+    const buyer = await walk(large ? 'o-lin' : 'o-mia', large);
+    await buyerWalk(buyer);
     const clerk = await walk('o-clerk-north', large);
     await clerkWalk(clerk, guest);
     await guest.look('code, used', '已使用');
@@ -100,6 +122,6 @@ describe.each([
     await button(guest.page, '已用').click();
     await guest.look('wallet, used', '喂奶鱼体验券');
 
-    expect([...(await guest.end()), ...(await clerk.end())]).toEqual([]);
+    expect([...(await guest.end()), ...(await buyer.end()), ...(await clerk.end())]).toEqual([]);
   });
 });

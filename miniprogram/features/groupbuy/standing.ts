@@ -37,7 +37,7 @@ export function headOf(group: GroupView, stand: Stand): { title: string; hint?: 
     case 'waiting':
       return { title: texts.statuses.waiting, hint: texts.waiting };
     case 'mine':
-      return { title: texts.own(seatsLeft) };
+      return { title: texts.own(seatsLeft), ...rungReached(group) };
     case 'full_mine':
       return { title: texts.full, hint: texts.fullHint };
     case 'full':
@@ -47,6 +47,13 @@ export function headOf(group: GroupView, stand: Stand): { title: string; hint?: 
     case 'over':
       return { title: texts.failed, hint: texts.failedHintOther };
   }
+}
+
+/** What a ladder has reached so far: it holds at the deadline also if nobody else comes. */
+function rungReached({ ladder, members }: GroupView): { hint?: string } {
+  const paid = members.filter((member) => member.paid).length;
+  const reached = (ladder ?? []).filter(({ size }) => size <= paid).sort((a, b) => b.size - a.size)[0];
+  return reached ? { hint: texts.ladderNow(paid, yuanOf(reached.price)) } : {};
 }
 
 export const groupPath = (groupId: string): string => `packages/groupbuy/group/index?groupId=${groupId}`;
