@@ -5,6 +5,18 @@ export default defineAppConfig({
       root: 'packages/wallet',
       pages: ['offers/index', 'offer/index', 'code/index', 'give/index', 'gift/index'],
     },
+    {
+      root: 'packages/pass',
+      pages: [
+        'mine/index',
+        'code/index',
+        'activate/index',
+        'savings/index',
+        'renew/index',
+        'invite/index',
+        'bind/index',
+      ],
+    },
     { root: 'packages/birthday', pages: ['mine/index', 'card/index', 'friend/index'] },
     { root: 'packages/checkin', pages: ['today/index', 'board/index'] },
     {

@@ -24,6 +24,12 @@ export async function makePasses(db: Db, keys: Keys, batch: PassBatch): Promise<
   return numbers;
 }
 
+/** A pass of a batch by its place in it, if no other batch drew its number first. */
+export const passOfBatch = (keys: Keys, batch: PassBatch, serial: number): PassDoc => {
+  const { draw: _draw, ...pass } = drawn(keys, batch, serial, 0);
+  return pass;
+};
+
 type Drawn = PassDoc & { draw: number };
 
 /** A pass of a batch by its place in it; `draw` counts how often its number was somebody else's. */

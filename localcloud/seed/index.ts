@@ -6,6 +6,7 @@ import { keepGroupbuysOpen } from './groupbuys.ts';
 import { type LargeOptions, seedLarge } from './large.ts';
 import { keepOffersOpen } from './offers.ts';
 import { seedPark } from './park.ts';
+import { keepPassesSold, seedMiasPass } from './passes.ts';
 import type { Seeding } from './seeding.ts';
 
 export type SeedName = 'park' | 'empty' | 'large';
@@ -30,6 +31,8 @@ export async function seed(
   await keepGroupbuysOpen(seeding);
   await seedCheckin(seeding);
   await seedBirthdays(seeding);
+  await seedMiasPass(seeding);
+  await keepPassesSold(seeding);
   if (name === 'large') await seedLarge(seeding, options);
 }
 
@@ -41,6 +44,7 @@ export async function keepUp(context: SeedContext): Promise<void> {
   await keepOffersOpen(seeding);
   await keepGroupbuysOpen(seeding);
   await keepSigning(seeding);
+  await keepPassesSold(seeding);
 }
 
 const seedingOf = ({ engine, now, secrets }: SeedContext): Seeding => ({

@@ -14,11 +14,15 @@ const REASONS = /** @type {Record<number, string>} */ ({
  * @param {'GET' | 'POST' | 'DELETE'} method
  * @param {string} path
  * @param {object} [body]
+ * @param {Record<string, string>} [headers]
  * @returns {Promise<any>} the JSON of the answer
  * @throws {Trouble}
  */
-export async function ask(method, path, body) {
-  const init = body === undefined ? { method } : { method, body: JSON.stringify(body), headers: JSON_BODY };
+export async function ask(method, path, body, headers = {}) {
+  const init =
+    body === undefined
+      ? { method }
+      : { method, body: JSON.stringify(body), headers: { ...JSON_BODY, ...headers } };
   const response = await fetch(path, init).catch(() => {
     throw new Trouble('连不上本地云。请看看终端里 npm start 是否还在运行。');
   });

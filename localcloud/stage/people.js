@@ -35,12 +35,21 @@ const STAFF = new Set(
   GROUPS.flatMap(({ people }) => people).flatMap((one) => (one.staff ? [one.openid] : [])),
 );
 
-/** The address of a phone in the hands of a person: guests start at home, staff where they work. @param {string} openid */
-export function phoneOf(openid) {
-  const page = SCANNING.has(openid)
+/**
+ * The address of a phone in the hands of a person: guests start at home, staff where they work, unless it is told where.
+ * @param {string} openid
+ * @param {string} [path]
+ */
+export function phoneOf(openid, path) {
+  const page = path ?? startOf(openid);
+  return `/app/?as=${encodeURIComponent(openid)}#/${page}`;
+}
+
+/** @param {string} openid */
+function startOf(openid) {
+  return SCANNING.has(openid)
     ? 'packages/staff/scan/index'
     : STAFF.has(openid)
       ? 'packages/staff/bench/index'
       : 'pages/home/index';
-  return `/app/?as=${encodeURIComponent(openid)}#/${page}`;
 }

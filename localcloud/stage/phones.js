@@ -7,7 +7,7 @@ const HEIGHT = 844;
 const FRAME = 12;
 const OTHER = 'other';
 
-/** @typedef {{ openid: string, frame: HTMLIFrameElement, place: string, open(): void, close(): void }} Phone */
+/** @typedef {{ openid: string, frame: HTMLIFrameElement, place: string, open(path?: string): void, close(): void }} Phone */
 
 /** The phones on the stage, from left to right. @type {Phone[]} */
 export const phones = [];
@@ -59,10 +59,11 @@ function newPhone(place, openid, opened) {
     openid,
     frame: newFrame(place, openid),
     place,
-    open() {
+    /** @param {string} [path] a page of the app */
+    open(path) {
       opened(phone);
       // A new frame: a new address in the old one would leave a step in the browser's history.
-      phone.frame = newFrame(place, phone.openid);
+      phone.frame = newFrame(place, phone.openid, path);
       screen.replaceChildren(phone.frame);
     },
     close() {
@@ -86,9 +87,9 @@ function newPhone(place, openid, opened) {
   );
 }
 
-/** @param {string} place @param {string} openid */
-const newFrame = (place, openid) =>
-  el('iframe', { title: place, width: String(WIDTH), height: String(HEIGHT), src: phoneOf(openid) });
+/** @param {string} place @param {string} openid @param {string} [path] */
+const newFrame = (place, openid, path) =>
+  el('iframe', { title: place, width: String(WIDTH), height: String(HEIGHT), src: phoneOf(openid, path) });
 
 /** @param {Phone} phone */
 function chooser(phone) {

@@ -42,6 +42,8 @@ export const member = {
   profileHint: '头像、称呼、生日、手机号',
   data: '我的数据与隐私',
   dataHint: '协议、提醒、导出和退出',
+  pass: '年卡',
+  passNone: '买了年卡在这里激活',
   largeType: '大字模式',
   largeTypeHint: '字大一号，看得轻松',
   on: '已开启',

@@ -9,6 +9,7 @@ export const offline = {
   askOnline: '联网再查',
   worth: '单次价值',
   worthNone: '未设',
+  passHint: '没有网络，看不到持卡人的名字，请当面问一下。离线时年卡只能入园。',
 
   // kept
   kept: '已存下',
@@ -24,7 +25,7 @@ export const offline = {
     kit_old: '离线资料超过 3 天没更新，连上网再核销。',
     clock_wrong: '手机的时间好像不对，连上网校准后再核销。',
     not_in_kit: '离线资料里没有这张券，连上网再核销。',
-    pass: '年卡要联网才能核销：能享受哪些权益，手机离线时不知道。',
+    pass: '离线资料里没有年卡的权益，连上网再核销。',
     over_cap: '这张券超过了离线核销的金额上限，连上网再核销。',
     full: '这台手机存不下更多离线核销了，连上网同步后再扫。',
   } satisfies Record<NeedsNetwork | 'full', string>,
@@ -81,6 +82,11 @@ export const offline = {
     below_threshold: '账单没到可用的金额。',
     code_expired: '送到得太晚，超过 72 小时，或手机时间不对。',
     code_invalid: '云端认不出这个码。',
+    pass_frozen: '这张年卡那时在冻结中。',
+    pass_ended: '扫码时这张年卡已经到期。',
+    pass_not_started: '扫码时这张年卡还没开始。',
+    blackout_day: '扫码那天这项权益不开放。',
+    benefit_used_up: '这位持卡人那天已经入过园了。',
     request_id_reused: '和之前送过的一笔对不上。',
   } as Record<string, string>,
   whyOther: '云端没有说明原因，请找店长。',

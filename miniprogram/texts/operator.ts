@@ -14,7 +14,6 @@ export const operator = {
   notAllowed: '你的岗位看不了这里',
   notAllowedHint: '需要的话，请运营的同事帮你开通。',
   changedBy: (moment: string, by: string) => `${moment} · ${by}`,
-  unsure: '网络不稳，还不知道办成没有。再试一次不会重复。',
 
   // the list
   tabs: { published: '已发布', draft: '草稿', stopped: '已停发' },

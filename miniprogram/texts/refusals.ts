@@ -162,9 +162,10 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
   },
   blackout_day: '这一天这项权益不开放，其他日子都可以用。',
   benefit_used_up: (detail, now) => {
-    const at = instantIn(detail, 'nextResetAt');
+    const [at, back] = [instantIn(detail, 'at'), instantIn(detail, 'nextResetAt')];
     const what = `${textIn(detail, 'benefit') ?? '这项权益'}的次数用完了`;
-    return at === undefined ? `${what}。` : `${what}，${dayOf(at, now)}恢复。`;
+    const last = at === undefined ? '' : `，${momentOf(at, now)} 在${textIn(detail, 'store') ?? '园区'}用过`;
+    return back === undefined ? `${what}${last}。` : `${what}${last}，${dayOf(back, now)}恢复。`;
   },
 };
 

@@ -1,4 +1,4 @@
-import type { PreviewView } from '@shared/contract';
+import type { HolderRelation, PreviewView } from '@shared/contract';
 
 export const staff = {
   title: '员工工作台',
@@ -25,6 +25,7 @@ export const staff = {
 
   scanTitle: '核销',
   scanArea: '扫一扫',
+  relations: { self: '本人', adult: '大人', child: '孩子' } satisfies Record<HolderRelation, string>,
   scanHint: '把客人的券码放进框里',
   scanBrowser: '浏览器里没有相机：在演示台点「扫左边的码」，或输入客人的数字码。',
   scanClosed: '相机关了',
@@ -84,8 +85,18 @@ export const staff = {
     own_coupon: '自己的券',
     too_many_attempts: '暂停输入',
     not_allowed: '没有权限',
+    pass_frozen: '冻结中',
+    pass_ended: '已到期',
+    pass_not_started: '还没开始',
+    blackout_day: '今天不开放',
+    benefit_used_up: '次数用完',
   } as Record<string, string>,
   refused: '不能核销',
+  /** Of a pass. */
+  entered: '今天已入园',
+  otherBenefits: '用其他权益',
+  chooseBenefit: '用哪一项',
+  benefitLeft: (n: number) => `剩 ${n} 次`,
 
   // records of a day
   history: '核销记录',

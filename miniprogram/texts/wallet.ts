@@ -81,15 +81,7 @@ export const wallet = {
 
   // the code
   codeTitle: '券码',
-  codeHint: '请店员扫码，或报出上面的数字',
-  codeUntil: (until: string) => until,
-  codeNumber: '数字码',
-  codeRefresh: (seconds: number) => `${seconds} 秒后刷新`,
-  codeOffline: '没有网络，用的是手机里备好的码',
-  codeStale: '没有网络，券码停在这里了',
-  codeStaleHint: '连上网络后会自己恢复，不用退出。',
   codeUsed: '已使用',
   codeUsedHint: '玩得开心，下次见。',
-  codeCannot: '现在用不了',
   backToWallet: '回到卡包',
 };

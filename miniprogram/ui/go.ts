@@ -27,6 +27,7 @@ export const go = {
   birthdayCards: () => Taro.navigateTo({ url: '/packages/birthday/mine/index' }),
   birthdayCard: (cardId: string) =>
     Taro.navigateTo({ url: addressOf('/packages/birthday/card/index', { cardId }) }),
+  pass: () => Taro.navigateTo({ url: '/packages/pass/mine/index' }),
   checkin: () => Taro.navigateTo({ url: '/packages/checkin/today/index' }),
   board: () => Taro.navigateTo({ url: '/packages/checkin/board/index' }),
   groupbuys: () => Taro.navigateTo({ url: '/packages/groupbuy/list/index' }),

@@ -12,7 +12,13 @@ import type {
 } from '../ids';
 import { count, counterCode, cursor, fen, instant, parkDay, redemptionId, storeId, text } from './fields';
 import { command, query } from './operation';
-import { BENEFIT_UNUSABLE, type BenefitView, type HolderRelation, PASS_UNUSABLE } from './pass';
+import {
+  BENEFIT_UNUSABLE,
+  type BenefitPeriod,
+  type BenefitView,
+  type HolderRelation,
+  PASS_UNUSABLE,
+} from './pass';
 import { type OfferKind, type StoreView, type TermsView, UNUSABLE } from './wallet';
 
 /** 检票员/店员 · 店长 · 运营 · 分析 */
@@ -139,6 +145,8 @@ export interface KitOffer
 export interface KitBenefit {
   benefitId: string;
   title: string;
+  /** Uses of another day, or month, take nothing off what a code says is left. */
+  period: BenefitPeriod;
   stores: StoreId[] | 'all';
   blackout: ParkDay[];
   /** What one use costs the park, fen. */

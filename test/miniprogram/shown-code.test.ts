@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { codeAt, secondsToNext } from '../../miniprogram/features/wallet/shown-code';
+import { codeAt, secondsToNext } from '../../miniprogram/features/code/shown-code';
 
 const STEP = 30_000;
 const start = 1000 * STEP;

@@ -4,10 +4,11 @@ import {
   type FlowPorts,
   type OfflineCounter,
   type Phase,
-  usedJustNow,
 } from '../../miniprogram/features/staff/flow';
+import { usedAfter, usualOf } from '../../miniprogram/features/staff/looked-up';
 import type { GoodCode } from '../../miniprogram/features/staff/offline/judge';
 import type { OfflineScan } from '../../miniprogram/features/staff/offline/scans';
+import { usedJustNow } from '../../miniprogram/features/staff/used-just-now';
 import type { ConfirmView, PreviewView } from '../../shared-types/contract';
 import type { Fen, StoreId } from '../../shared-types/ids';
 
@@ -38,6 +39,7 @@ function clerk(
   previews: Outcomes<'preview'>,
   confirms: Outcomes<'confirm'> = [],
   alone: OfflineCounter = helpless,
+  usual?: string,
 ) {
   const felt: string[] = [];
   const asked: string[] = [];
@@ -49,8 +51,9 @@ function clerk(
     offline: alone,
     now: () => 1_000_000,
     feelKept: () => felt.push('kept'),
-    confirm: async (code, storeId, bill) => {
-      asked.push(`confirm ${code} ${storeId}${bill === undefined ? '' : ` ${bill}`}`);
+    usualBenefit: () => usual,
+    confirm: async (code, { storeId, bill, benefitId }) => {
+      asked.push(['confirm', code, storeId, bill, benefitId].filter((part) => part !== undefined).join(' '));
       return confirms.shift() ?? offline;
     },
     feelGood: () => felt.push('good'),
@@ -117,6 +120,7 @@ describe('a write-off on the staff phone', () => {
       preview: (code) =>
         code === 'old' ? slow : Promise.resolve({ ok: true, value: { ...good, title: '新' } }),
       confirm: async () => offline,
+      usualBenefit: () => undefined,
       offline: helpless,
       now: () => 0,
       feelKept: () => undefined,
@@ -263,6 +267,98 @@ describe('a write-off without network', () => {
     await flow().confirm(STORE, 9000 as Fen);
     expect(flow().phase).toMatchObject({ at: 'needsNetwork', why: 'full' });
     expect(felt).toEqual(['bad', 'bad']);
+  });
+});
+
+describe('a pass on the staff phone', () => {
+  type Benefits = NonNullable<PreviewView['benefits']>;
+  const benefit = (benefitId: string, name: string, why?: string) =>
+    ({
+      benefitId,
+      name,
+      left: why ? 0 : 1,
+      nextResetAt: 9,
+      stores: 'all',
+      valid: !why,
+      ...(why && { why }),
+    }) as Benefits[number];
+  const lastUse = { at: 5, store: { storeId: STORE, name: '北门检票' } };
+  const passOf = (entry?: string, parking?: string): PreviewView => ({
+    ...good,
+    kind: 'pass',
+    title: '家庭年卡',
+    holder: { name: '乐乐' } as NonNullable<PreviewView['holder']>,
+    benefits: [benefit('entry', '入园', entry), benefit('parking', '停车', parking)],
+    valid: !entry,
+    ...(entry ? { why: entry, lastUse } : {}),
+  });
+  const looks = (value: PreviewView, usual?: string) =>
+    clerk([{ ok: true, value }], [{ ok: true, value: done }], helpless, usual);
+
+  it('given a plain scan, when confirmed, then it is entry, which is not named', async () => {
+    const { flow, asked } = looks(passOf());
+    await flow().take('A1.p');
+    expect(flow().phase).toMatchObject({ at: 'preview', benefitId: 'entry' });
+    await flow().confirm(STORE);
+    expect(asked[1]).toBe('confirm A1.p dolphin');
+    expect(flow().phase).toMatchObject({ at: 'done', benefitId: 'entry' });
+  });
+
+  it('given another benefit is chosen, when confirmed, then that one is used', async () => {
+    const { flow, asked } = looks(passOf());
+    await flow().take('A1.p');
+    flow().choose('parking');
+    await flow().confirm(STORE);
+    expect(asked[1]).toBe('confirm A1.p dolphin parking');
+  });
+
+  it('given the holder is in already, then it is red at once, and the other benefits are one press away', async () => {
+    const { flow, felt } = looks(passOf('benefit_used_up'));
+    await flow().take('A1.p');
+    expect(flow().phase).toMatchObject({
+      at: 'refused',
+      why: 'benefit_used_up',
+      title: '入园 · 乐乐',
+      detail: { benefitId: 'entry', nextResetAt: 9, ...lastUse },
+    });
+    expect(felt).toEqual(['bad']);
+    flow().others();
+    expect(flow().phase).toMatchObject({ at: 'preview', benefitId: 'parking' });
+  });
+
+  it('given nothing can be used, then there is nothing to go on to', async () => {
+    const { flow } = looks(passOf('pass_frozen', 'pass_frozen'));
+    await flow().take('A1.p');
+    expect(flow().phase).toMatchObject({ at: 'refused', why: 'pass_frozen' });
+    flow().others();
+    expect(flow().phase.at).toBe('refused');
+  });
+
+  it('given a counter about parking, then it begins with that, and is red by that alone', async () => {
+    const { flow } = looks(passOf('benefit_used_up'), 'parking');
+    await flow().take('A1.p');
+    expect(flow().phase).toMatchObject({ at: 'preview', benefitId: 'parking' });
+    const full = looks(passOf(undefined, 'benefit_used_up'), 'parking');
+    await full.flow().take('A1.p');
+    expect(full.flow().phase).toMatchObject({ at: 'refused', title: '停车 · 乐乐' });
+  });
+
+  it('given the network goes while another benefit than entry is confirmed, then the phone does not go on alone', async () => {
+    const alone: OfflineCounter = { ...helpless, judge: () => ({ ok: true, title: '入园' }) as GoodCode };
+    const { flow } = clerk([{ ok: true, value: passOf() }], [offline], alone);
+    await flow().take('A1.p');
+    flow().choose('parking');
+    await flow().confirm(STORE);
+    expect(flow().phase).toMatchObject({ at: 'unsure', again: { place: { benefitId: 'parking' } } });
+  });
+
+  it('one other use is no habit, two are, and entry ends it', () => {
+    const habit = (...ids: string[]) => usualOf(ids.reduce<string[]>(usedAfter, []));
+    expect(habit()).toBeUndefined();
+    expect(habit('parking')).toBeUndefined();
+    expect(habit('parking', 'parking')).toBe('parking');
+    expect(habit('parking', 'parking', 'entry')).toBeUndefined();
+    expect(habit('parking', 'entry', 'parking')).toBeUndefined();
   });
 });
 

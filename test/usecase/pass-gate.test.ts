@@ -280,6 +280,7 @@ describe('without network', () => {
     expect(kit.benefits.find(({ benefitId }) => benefitId === 'entry')).toEqual({
       benefitId: 'entry',
       title: '入园',
+      period: 'day',
       stores: 'all',
       blackout: [],
       value: 0,

@@ -1,3 +1,4 @@
+import type { KitBenefit } from '../../../shared-types/contract/staff';
 import { STEP_SECONDS } from '../../../shared-types/counter-code';
 import type { Fen, Instant } from '../../../shared-types/ids';
 import { addParkDays, parkDayOf } from '../../../shared-types/park-day';
@@ -16,7 +17,17 @@ export interface OfflinePassScan extends Omit<PassUseCommand, 'uses' | 'typed' |
 const REFUSED = new Set(['store_not_allowed', 'store_not_valid', 'own_coupon', 'invalid_input']);
 
 /** What one use may cost the park is what the cap without network looks at; entry costs nothing. */
-export const benefitCost = ({ costPerUse }: Pick<Benefit, 'costPerUse'>): Fen => costPerUse ?? (0 as Fen);
+const benefitCost = ({ costPerUse }: Pick<Benefit, 'costPerUse'>): Fen => costPerUse ?? (0 as Fen);
+
+/** What a phone without network has to know of a benefit. */
+export const kitBenefit = (benefit: Benefit): KitBenefit => ({
+  benefitId: benefit.id,
+  title: benefit.name,
+  period: benefit.period,
+  stores: benefit.stores,
+  blackout: benefit.blackout,
+  value: benefitCost(benefit),
+});
 
 /** When a code of this step can have been used: one of a pass woken within the step is good from then on. */
 const usedAt = ({ terms }: PassDoc, step: Instant): Instant =>

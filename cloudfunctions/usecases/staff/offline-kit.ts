@@ -1,6 +1,6 @@
 import type { OfflineKit } from '../../../shared-types/contract/staff';
 import { KIT_SPEC, kitOffer } from '../../domain/coupon/offline';
-import { benefitCost } from '../../domain/pass/offline';
+import { kitBenefit } from '../../domain/pass/offline';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs, COUNTER_ROLES, storeViews } from '../../domain/staff/staff';
 import { _ } from '../../platform/db';
@@ -28,13 +28,7 @@ export async function offlineKit(
   return done({
     keys: [{ kid: keys.kid, publicKey: keys.publicKey }],
     offers: offers.flatMap((offer) => kitOffer(offer, now) ?? []),
-    benefits: rows.map((benefit) => ({
-      benefitId: benefit.id,
-      title: benefit.name,
-      stores: benefit.stores,
-      blackout: benefit.blackout,
-      value: benefitCost(benefit),
-    })),
+    benefits: rows.map(kitBenefit),
     stores: storeViews('all', stores),
     cap,
     serverTime: now,

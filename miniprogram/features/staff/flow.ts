@@ -1,34 +1,13 @@
-import type { ConfirmView, PreviewView, Refusal } from '@shared/contract';
 import type { Fen, Instant, StoreId } from '@shared/ids';
 import { createStore } from 'zustand/vanilla';
 import { isFault } from '../../api/caller';
 import type { Fault, OutcomeOf } from '../../api/outcome';
-import type { BadCode, GoodCode, NeedsNetwork, Verdict } from './offline/judge';
+import { ENTRY, lookedUp, passTitle } from './looked-up';
+import type { BadCode, GoodCode, Verdict } from './offline/judge';
 import type { OfflineScan } from './offline/scans';
+import type { Phase, Place } from './phase';
 
-/** Where a use is to be written, and what the guest has to pay (fen). */
-export interface Place {
-  storeId: StoreId;
-  bill?: Fen;
-}
-
-/** Where a write-off stands. Every screen of the flow is one of these. */
-export type Phase =
-  | { at: 'ready' }
-  /** `insist`: asked for by hand although the network seemed gone. */
-  | { at: 'checking'; code: string; insist?: true }
-  /** `note`: the bill was missing or too small; with another one the coupon may still do. */
-  | { at: 'preview'; code: string; preview: PreviewView; note?: Refusal }
-  | { at: 'confirming'; code: string; preview: PreviewView; storeId: StoreId; bill?: Fen }
-  | { at: 'done'; preview: PreviewView; value: ConfirmView }
-  /** `alone`: the phone found that out by itself. */
-  | { at: 'refused'; why: string; detail: Record<string, unknown>; title?: string; alone?: true }
-  | { at: 'unsure'; fault: Fault; again: Extract<Phase, { at: 'checking' | 'confirming' }> }
-  /** No network, and the phone found nothing against it. `sent`: requestId of a confirm that has no answer yet. */
-  | { at: 'offline'; text: string; good: GoodCode; note?: Refusal; sent?: string }
-  /** Accepted without network, and on its way into the books. */
-  | { at: 'queued'; scan: OfflineScan }
-  | { at: 'needsNetwork'; why: NeedsNetwork | 'full'; text: string; title?: string };
+export type { Phase, Place };
 
 type PhaseAt<At extends Phase['at']> = Extract<Phase, { at: At }>;
 
@@ -46,7 +25,9 @@ export interface OfflineCounter {
 export interface FlowPorts {
   /** @param insist however long it takes */
   preview(code: string, insist: boolean): Promise<OutcomeOf<'staff', 'redemption.preview'>>;
-  confirm(code: string, storeId: StoreId, bill?: Fen): Promise<OutcomeOf<'staff', 'redemption.confirm'>>;
+  confirm(code: string, place: Place): Promise<OutcomeOf<'staff', 'redemption.confirm'>>;
+  /** The benefit of passes this counter is about, if it is not entry. */
+  usualBenefit(): string | undefined;
   offline: OfflineCounter;
   /** The cloud's present. */
   now(): Instant;
@@ -65,6 +46,10 @@ export interface Flow {
    * @param bill what the guest has to pay, in fen; cash and discount coupons take something off it
    */
   confirm(storeId: StoreId, bill?: Fen): Promise<void>;
+  /** Of a pass: what it is used for. */
+  choose(benefitId: string): void;
+  /** From red to what else the pass is good for. */
+  others(): void;
   /** Repeats what ended in a fault, or asks the cloud after all; a confirm keeps its requestId, so nothing is used twice. */
   again(): Promise<void>;
   reset(): void;
@@ -92,9 +77,7 @@ export function createFlow(ports: FlowPorts) {
           outcome.fault === 'offline' ? judged(phase.code) : { at: 'unsure', fault: outcome, again: phase },
         );
       if (!outcome.ok) return show(refusedBy(outcome.refusal));
-      const preview = outcome.value;
-      if (preview.valid) return show({ at: 'preview', code: phase.code, preview });
-      show({ at: 'refused', why: preview.why ?? 'refused', detail: detailOf(preview), title: preview.title });
+      show(lookedUp(phase.code, outcome.value, ports.usualBenefit()));
     }
 
     /** What the phone alone makes of a code. */
@@ -108,22 +91,27 @@ export function createFlow(ports: FlowPorts) {
 
     async function use(phase: PhaseAt<'confirming'>): Promise<void> {
       show(phase);
-      const outcome = await ports.confirm(phase.code, phase.storeId, phase.bill);
+      const { code, preview, place } = phase;
+      const outcome = await ports.confirm(code, place);
       if (!isStill(phase)) return;
       if (isFault(outcome)) return show(brokenOff(phase, outcome));
-      if (outcome.ok) return show({ at: 'done', preview: phase.preview, value: outcome.value });
+      const chosen = chosenIn(phase);
+      if (outcome.ok) return show({ at: 'done', preview, value: outcome.value, ...chosen });
       if (BILL_REFUSALS.includes(outcome.refusal.code)) {
         ports.feelBad();
-        return show({ at: 'preview', code: phase.code, preview: phase.preview, note: outcome.refusal });
+        return show({ at: 'preview', code, preview, note: outcome.refusal, ...chosen });
       }
-      show({ ...refusedBy(outcome.refusal), title: phase.preview.title });
+      const refused = refusedBy(outcome.refusal);
+      show({ ...refused, detail: { ...refused.detail, ...chosen }, title: titleOf(phase) });
     }
 
     /** The network went between looking and using: what the phone may decide alone it does, else nobody knows yet. */
     function brokenOff(phase: PhaseAt<'confirming'>, fault: Fault): Phase {
-      const here = fault.fault === 'offline' ? judged(phase.code) : null;
+      const { code, place } = phase;
+      // A code says of entry only how much is left.
+      const here = fault.fault === 'offline' && place.benefitId === undefined ? judged(code) : null;
       if (here?.at !== 'offline') return { at: 'unsure', fault, again: phase };
-      const sent = ports.offline.sentAs(phase.code, placeOf(phase.storeId, phase.bill));
+      const sent = ports.offline.sentAs(code, place);
       return { ...here, ...(sent === undefined ? {} : { sent }) };
     }
 
@@ -146,10 +134,19 @@ export function createFlow(ports: FlowPorts) {
       },
       async confirm(storeId, bill) {
         const { phase } = get();
-        const place = placeOf(storeId, bill);
-        if (phase.at === 'offline') return show(afterKeeping(phase, place));
+        if (phase.at === 'offline') return show(afterKeeping(phase, placeOf(storeId, bill)));
         if (phase.at !== 'preview') return;
-        await use({ at: 'confirming', code: phase.code, preview: phase.preview, ...place });
+        const { code, preview, benefitId } = phase;
+        const place = placeOf(storeId, bill, benefitId);
+        await use({ at: 'confirming', code, preview, place, ...chosenIn(phase) });
+      },
+      choose(benefitId) {
+        const { phase } = get();
+        if (phase.at === 'preview') set({ phase: { ...phase, benefitId } });
+      },
+      others() {
+        const { phase } = get();
+        if (phase.at === 'refused' && phase.others) set({ phase: phase.others });
       },
       async again() {
         const { phase } = get();
@@ -164,32 +161,21 @@ export function createFlow(ports: FlowPorts) {
   });
 }
 
-const placeOf = (storeId: StoreId, bill: Fen | undefined): Place => ({
+/** A plain confirm means entry: so it is the same wish, whether the phone had to choose or not. */
+const placeOf = (storeId: StoreId, bill: Fen | undefined, benefitId?: string): Place => ({
   storeId,
   ...(bill === undefined ? {} : { bill }),
+  ...(benefitId === undefined || benefitId === ENTRY ? {} : { benefitId }),
 });
+
+const chosenIn = ({ benefitId }: { benefitId?: string }): { benefitId?: string } =>
+  benefitId === undefined ? {} : { benefitId };
+
+const titleOf = ({ preview, benefitId }: PhaseAt<'confirming'>): string =>
+  preview.kind === 'pass' ? passTitle(preview, benefitId) : preview.title;
 
 /** Not the end of a write-off: the clerk enters another bill. */
 const BILL_REFUSALS: string[] = ['bill_required', 'below_threshold'];
 
 const refusedBy = (refusal: { code: string; detail?: Record<string, unknown> }) =>
   ({ at: 'refused', why: refusal.code, detail: refusal.detail ?? {} }) as const;
-
-const detailOf = (preview: PreviewView): Record<string, unknown> => ({
-  validTo: preview.validTo,
-  stores: preview.stores,
-  ...preview.lastUse,
-});
-
-/** A second use so soon is more often a second scan by mistake than a second helping. */
-const SOON_MS = 60_000;
-
-/** How long ago the coupon was used, in seconds, if that is so recent that the clerk should be asked; else null. */
-export function usedJustNow(
-  { valid, lastUse }: { valid: boolean; lastUse?: { at: Instant } },
-  now: Instant,
-): number | null {
-  if (!valid || !lastUse) return null;
-  const ago = now - lastUse.at;
-  return ago < SOON_MS ? Math.max(0, Math.floor(ago / 1000)) : null;
-}

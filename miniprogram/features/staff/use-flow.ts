@@ -6,7 +6,9 @@ import { call, forgetRequest, newId, pendingRequest, serverNow } from '../../api
 import type { Fault, InputOf, Outcome } from '../../api/outcome';
 import { feelBad, feelGood, feelKept } from '../../platform/feedback';
 import { useNetwork } from '../../platform/network';
+import { storage } from '../../platform/storage';
 import { createFlow, type OfflineCounter, type Place } from './flow';
+import { usedAfter, usualOf } from './looked-up';
 import { judgeOffline, offlineUse, type PhoneUse } from './offline/judge';
 import { fetchKit, useKit } from './offline/kit';
 import { scans } from './offline/queue';
@@ -20,11 +22,19 @@ const USE_MS = 8000;
 const usedOnline: PhoneUse[] = [];
 const KEPT_ONLINE = 50;
 
-function noteUsed(text: string, storeId: StoreId, at: number): void {
+function noteUsed(text: string, { storeId, benefitId }: Place, at: number): void {
   const code = parseCounterCode(text);
-  if (code) usedOnline.unshift({ couponId: code.id, at, store: nameOf(storeId), toldAt: serverNow() });
+  // A code is about entry: other benefits take nothing off what it says is left.
+  if (code && benefitId === undefined)
+    usedOnline.unshift({ couponId: code.id, at, store: nameOf(storeId), toldAt: serverNow() });
   usedOnline.length = Math.min(usedOnline.length, KEPT_ONLINE);
 }
+
+/** What passes were used for on this phone, so that a car park need not choose each time. */
+const BENEFITS_KEY = 'benefits-used';
+const benefitsUsed = (): string[] => storage.get<string[]>(BENEFITS_KEY) ?? [];
+export const noteBenefit = (benefitId: string): boolean =>
+  storage.set(BENEFITS_KEY, usedAfter(benefitsUsed(), benefitId));
 
 const myStores = () => knownOf('staff', 'staff.me', {}).value?.stores ?? [];
 const nameOf = (storeId: StoreId): string =>
@@ -77,12 +87,12 @@ export const flow = createFlow({
     const look = call('staff', 'redemption.preview', { code });
     return insist ? look : within(LOOK_MS, look);
   },
-  async confirm(code, storeId, bill) {
-    const input = confirmInput(code, { storeId, ...(bill === undefined ? {} : { bill }) });
-    const outcome = await within(USE_MS, call('staff', 'redemption.confirm', input));
-    if (outcome.ok) noteUsed(code, storeId, outcome.value.at);
+  async confirm(code, place) {
+    const outcome = await within(USE_MS, call('staff', 'redemption.confirm', confirmInput(code, place)));
+    if (outcome.ok) noteUsed(code, place, outcome.value.at);
     return outcome;
   },
+  usualBenefit: () => usualOf(benefitsUsed()),
   offline,
   now: serverNow,
   feelGood,

@@ -1,3 +1,4 @@
+import type { MeView } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { usePullRefresh } from '../../api/use-pull-refresh';
 import { useQuery } from '../../api/use-query';
@@ -25,7 +26,7 @@ export default function Member() {
         {lost ? <ErrorState trouble={lost} again={me.again} /> : <MemberCard me={me.value} full />}
         {me.value?.member === null && <Perks />}
         {me.value?.member && <Mine me={me.value} />}
-        <Rows />
+        <Rows me={me.value} />
       </View>
     </Page>
   );
@@ -43,10 +44,13 @@ const Perks = () => (
 );
 
 /** What belongs to the person and the phone; it is there for guests too. */
-function Rows() {
+function Rows({ me }: { me: MeView | undefined }) {
   const large = useLargeType();
   return (
     <Card className="member-rows">
+      {me?.member === null && (
+        <Row icon="people" name={member.pass} hint={member.passNone} onPress={go.pass} />
+      )}
       <StaffRow />
       <Row
         icon="type"

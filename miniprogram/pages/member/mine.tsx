@@ -14,6 +14,7 @@ import { go } from '../../ui/go';
  */
 export const Mine = ({ me }: { me: MeView }) => (
   <Card className="member-rows">
+    <Row icon="people" name={member.pass} hint={me.pass?.title ?? member.passNone} onPress={go.pass} />
     <CouponRow />
     <CheckinRow />
     <BirthdayRow me={me} />

@@ -1,8 +1,8 @@
-import type { KitOffer, OfflineKit } from '@shared/contract';
+import type { BenefitPeriod, KitOffer, OfflineKit, PreviewView } from '@shared/contract';
 import { isFresh, type ParsedCode, parseCounterCode, STEPS_AHEAD, stepStart } from '@shared/counter-code';
 import { isOpenAt, offOf } from '@shared/coupon-rules';
 import type { Fen, Instant, StoreId } from '@shared/ids';
-import { DAY_MS, parkDayOf, startOfParkDay } from '@shared/park-day';
+import { addParkDays, DAY_MS, parkDayOf, startOfParkDay } from '@shared/park-day';
 import { isSignedBy } from './signature';
 
 /** A use that this phone knows of, whether the cloud knows it or not. */
@@ -36,11 +36,18 @@ export type NeedsNetwork =
   | 'pass'
   | 'over_cap';
 
+/** What a code is about, as the kit knows it: an offer, or a benefit of passes. */
+export interface KitSubject extends Omit<KitOffer, 'offerId' | 'kind'> {
+  kind: PreviewView['kind'];
+  /** Of a benefit. */
+  period?: BenefitPeriod;
+}
+
 export interface GoodCode {
   ok: true;
   title: string;
   code: ParsedCode;
-  offer: KitOffer;
+  offer: KitSubject;
   /** Left before this use. */
   usesLeft: number;
   scannedAt: Instant;
@@ -88,11 +95,11 @@ export function judgeOffline(text: string, sight: OfflineSight): Verdict {
   if (!key) return needs('not_in_kit');
   if (!isSignedBy(key.publicKey, code)) return bad('code_invalid');
   if (!isFresh(code.step, now)) return bad('code_expired');
-  const offer = offerOf(kit, code);
+  const offer = subjectOf(kit, code);
   if (!offer) return needs(code.kind === 'p' ? 'pass' : 'not_in_kit');
   const why = whyNot(code, offer, kit, sight);
   if (why) return { ...why, title: offer.title };
-  const uses = usesBeside(code, sight.used);
+  const uses = usesBeside(code, offer, sight.used);
   const last = uses[uses.length - 1];
   return {
     ok: true,
@@ -105,45 +112,67 @@ export function judgeOffline(text: string, sight: OfflineSight): Verdict {
   };
 }
 
-/**
- * What the kit knows of what a code is about. A pass holder's code (kind `p`) names a benefit, and a kit carries no
- * benefits yet, so it needs the network. A kit that learns them is read here, and nowhere else.
- */
-const offerOf = (kit: OfflineKit, code: ParsedCode): KitOffer | undefined =>
-  code.kind === 'c' ? kit.offers.find(({ offerId }) => offerId === code.facts.about) : undefined;
+/** What the kit knows of what a code is about. A kit of an older app knows no benefits. */
+function subjectOf(kit: OfflineKit, { kind, facts }: ParsedCode): KitSubject | undefined {
+  if (kind === 'c') return kit.offers.find(({ offerId }) => offerId === facts.about);
+  const benefit = kit.benefits?.find(({ benefitId }) => benefitId === facts.about);
+  return benefit && { ...benefit, kind: 'pass' };
+}
 
 function whyNot(
   code: ParsedCode,
-  offer: KitOffer,
+  offer: KitSubject,
   kit: OfflineKit,
   sight: OfflineSight,
 ): BadCode | Undecided | null {
-  const at = stepStart(code.step);
   if (!sight.stores.some((storeId) => isGoodIn(offer, storeId))) return notHere(offer, kit);
-  const uses = usesBeside(code, sight.used);
-  const last = uses[uses.length - 1];
-  if (uses.length >= code.facts.usesLeft)
-    return bad('already_used', last && { at: last.at, store: last.store });
+  const uses = usesBeside(code, offer, sight.used);
+  const why = code.kind === 'p' ? whyNoPass(code, offer, uses) : whyNoCoupon(code, offer, uses);
+  return why ?? (offer.value > kit.cap ? needs('over_cap') : null);
+}
+
+function whyNoCoupon(code: ParsedCode, offer: KitSubject, uses: PhoneUse[]): BadCode | null {
+  const at = stepStart(code.step);
+  if (uses.length >= code.facts.usesLeft) return bad('already_used', lastOf(uses));
   if (at > code.facts.endAt) return bad('coupon_expired', { validTo: code.facts.endAt });
   if (!isOpenAt(offer, at)) return bad('not_valid_now');
   const again = whyNotAgain(offer, uses, at);
-  if (again) return bad(again);
-  return offer.value > kit.cap ? needs('over_cap') : null;
+  return again ? bad(again) : null;
 }
 
+/** In the order, and by the codes, of a use of a pass in the cloud. */
+function whyNoPass(code: ParsedCode, offer: KitSubject, uses: PhoneUse[]): BadCode | null {
+  const at = stepStart(code.step);
+  if (at > code.facts.endAt) return bad('pass_ended', { validTo: code.facts.endAt });
+  if (!isOpenAt(offer, at)) return bad('blackout_day');
+  if (uses.length < code.facts.usesLeft) return null;
+  const back = offer.period === 'day' ? { nextResetAt: startOfParkDay(addParkDays(parkDayOf(at), 1)) } : {};
+  return bad('benefit_used_up', { benefit: offer.title, ...back, ...lastOf(uses) });
+}
+
+const lastOf = (uses: PhoneUse[]): Record<string, unknown> => {
+  const last = uses[uses.length - 1];
+  return last ? { at: last.at, store: last.store } : {};
+};
+
 /**
- * Uses of the coupon that the code cannot know of, oldest first: not told to the cloud yet, or told when the code may
- * have been made already. Codes are made some steps ahead of their time.
+ * Uses of the coupon or holder that the code cannot know of, oldest first: not told to the cloud yet, or told when the
+ * code may have been made already. Codes are made some steps ahead of their time. A code of a pass says what is left of
+ * its own day (or month), so uses of another one are not among them.
  */
-function usesBeside(code: ParsedCode, used: PhoneUse[]): PhoneUse[] {
+function usesBeside(code: ParsedCode, { period }: KitSubject, used: PhoneUse[]): PhoneUse[] {
   const madeFrom = stepStart(code.step - STEPS_AHEAD);
+  const of = (at: Instant): string =>
+    parkDayOf(at).slice(0, period === 'day' ? 10 : period === 'month' ? 7 : 0);
+  const present = of(stepStart(code.step));
   return used
     .filter(({ couponId, toldAt }) => couponId === code.id && (toldAt === null || toldAt >= madeFrom))
+    .filter(({ at }) => of(at) === present)
     .sort((a, b) => a.at - b.at);
 }
 
 /** Uses a day and the gap between two uses, among the uses of this phone; the code was made by the same rule. */
-function whyNotAgain({ usesPerDay, minGapDays }: KitOffer, uses: PhoneUse[], at: Instant): string | null {
+function whyNotAgain({ usesPerDay, minGapDays }: KitSubject, uses: PhoneUse[], at: Instant): string | null {
   const today = parkDayOf(at);
   const todays = uses.filter((use) => parkDayOf(use.at) === today).length;
   if (todays >= (usesPerDay ?? Number.POSITIVE_INFINITY)) return 'used_up_today';
@@ -153,10 +182,10 @@ function whyNotAgain({ usesPerDay, minGapDays }: KitOffer, uses: PhoneUse[], at:
   return daysSince < minGapDays ? 'gap_not_reached' : null;
 }
 
-const isGoodIn = ({ stores }: KitOffer, storeId: StoreId): boolean =>
+const isGoodIn = ({ stores }: KitSubject, storeId: StoreId): boolean =>
   stores === 'all' || stores.includes(storeId);
 
-function notHere({ stores }: KitOffer, kit: OfflineKit): BadCode {
+function notHere({ stores }: KitSubject, kit: OfflineKit): BadCode {
   const names = kit.stores.filter(({ storeId }) => stores === 'all' || stores.includes(storeId));
   return bad('store_not_valid', { stores: names });
 }

@@ -4,8 +4,8 @@ import Taro from '@tarojs/taro';
 import { refresh } from '../../../api/answers';
 import { useCommand } from '../../../api/use-command';
 import { MissingRows } from '../../../features/offers/missing-list';
-import { CommandSheet, troubleOf } from '../../../features/operator/command-sheet';
 import { operator } from '../../../texts/operator';
+import { CommandSheet, troubleOf } from '../../../ui/command-sheet';
 import { Sheet } from '../../../ui/sheet';
 
 /** Publishes a draft; or says what it lacks, with the way to each field. The cloud has the last word. */

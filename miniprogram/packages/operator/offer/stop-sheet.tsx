@@ -3,8 +3,8 @@ import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { refresh } from '../../../api/answers';
 import { useCommand } from '../../../api/use-command';
-import { CommandSheet, troubleOf } from '../../../features/operator/command-sheet';
 import { operator } from '../../../texts/operator';
+import { CommandSheet, troubleOf } from '../../../ui/command-sheet';
 
 /** Ends claiming for good. */
 export function StopSheet({ detail: { offerId }, close }: { detail: OfferDetail; close(): void }) {

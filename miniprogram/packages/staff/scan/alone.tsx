@@ -3,8 +3,8 @@ import type { Fen } from '@shared/ids';
 import { View } from '@tarojs/components';
 import { type PropsWithChildren, useState } from 'react';
 import { serverNow } from '../../../api/call';
-import { usedJustNow } from '../../../features/staff/flow';
 import type { GoodCode } from '../../../features/staff/offline/judge';
+import { usedJustNow } from '../../../features/staff/used-just-now';
 import { offline } from '../../../texts/offline';
 import { staff } from '../../../texts/staff';
 import { Button } from '../../../ui/button';
@@ -83,6 +83,7 @@ export function Alone(props: PropsWithChildren<Props>) {
             <Row name={staff.validTo} value={dayOf(code.facts.endAt, serverNow())} />
           </View>
           <Place store={store} {...(change ? { change } : {})} />
+          {offer.kind === 'pass' && <View className="alone-hint">{offline.passHint}</View>}
           <View className="alone-hint">{sent ? offline.sentHint : offline.markHint}</View>
         </View>
         {children}

@@ -1,10 +1,11 @@
 import { useRouter } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { useQuery } from '../../../api/use-query';
+import { benefitOf } from '../../../features/staff/looked-up';
 import { useKitKeptFresh } from '../../../features/staff/offline/use-kit';
 import { useRecent } from '../../../features/staff/recent';
 import { StoreSheet } from '../../../features/staff/store-sheet';
-import { flow, useFlow } from '../../../features/staff/use-flow';
+import { flow, noteBenefit, useFlow } from '../../../features/staff/use-flow';
 import { useStoreOfDuty } from '../../../features/staff/use-store';
 import { hasScanner, scan } from '../../../platform/scan';
 import { staff } from '../../../texts/staff';
@@ -28,7 +29,7 @@ export default function Scan() {
   const me = useQuery('staff', 'staff.me', {});
   const { store, choose } = useStoreOfDuty(me.value);
   const [choosing, setChoosing] = useState(false);
-  const { phase, take, confirm, again, reset } = useFlow();
+  const { phase, take, confirm, choose: chooseBenefit, others, again, reset } = useFlow();
   const typing = useRouter().params.by === 'typing';
   useEffect(() => {
     // A code from the stage may be on its way already.
@@ -59,6 +60,8 @@ export default function Scan() {
       return (
         <Preview
           preview={phase.preview}
+          benefitId={phase.benefitId}
+          choose={chooseBenefit}
           store={store}
           busy={phase.at === 'confirming'}
           {...(phase.at === 'preview' && phase.note ? { note: phase.note } : {})}
@@ -70,9 +73,9 @@ export default function Scan() {
         </Preview>
       );
     case 'done':
-      return <Done preview={phase.preview} value={phase.value} next={next} />;
+      return <Done phase={phase} next={next} />;
     case 'refused':
-      return <RefusedResult phase={phase} next={next} />;
+      return <RefusedResult phase={phase} others={others} next={next} />;
     case 'offline':
       return (
         <Alone
@@ -102,7 +105,12 @@ function useRemembered(store: string | undefined): void {
   const { phase } = useFlow();
   useEffect(() => {
     if (phase.at !== 'done') return;
-    const { redemptionId, at } = phase.value;
-    useRecent.getState().add({ redemptionId, at, title: phase.preview.title, store: store ?? '' });
+    const { preview, benefitId, value } = phase;
+    const { redemptionId, at } = value;
+    // What a pass was used for; whose it is stays off the phone.
+    const benefit = benefitOf(preview, benefitId)?.name;
+    const title = benefit ? `${preview.title} · ${benefit}` : preview.title;
+    useRecent.getState().add({ redemptionId, at, title, store: store ?? '' });
+    if (benefitId) noteBenefit(benefitId);
   }, [phase, store]);
 }

@@ -3,7 +3,8 @@ import type { Fen } from '@shared/ids';
 import { View } from '@tarojs/components';
 import { type PropsWithChildren, useState } from 'react';
 import { serverNow } from '../../../api/call';
-import { usedJustNow } from '../../../features/staff/flow';
+import { benefitOf, ENTRY } from '../../../features/staff/looked-up';
+import { usedJustNow } from '../../../features/staff/used-just-now';
 import { staff } from '../../../texts/staff';
 import { Button } from '../../../ui/button';
 import { dayOf } from '../../../ui/format';
@@ -11,10 +12,14 @@ import { Page } from '../../../ui/page';
 import { Press } from '../../../ui/press';
 import { Bone } from '../../../ui/skeleton';
 import { BillField, billFor } from './bill';
+import { HolderHead } from './holder-head';
 import { RepeatSheet } from './repeat-sheet';
 
 interface Props {
   preview: PreviewView;
+  /** Of a pass: what it is used for. */
+  benefitId: string | undefined;
+  choose(benefitId: string): void;
   store: StoreView | undefined;
   busy: boolean;
   /** Why the last bill would not do. */
@@ -26,14 +31,17 @@ interface Props {
 
 /** What is about to be used, whose it is and where, and one button for the thumb. */
 export function Preview(props: PropsWithChildren<Props>) {
-  const { preview, store, busy, note, confirm, cancel, change, children } = props;
+  const { preview, benefitId, choose, store, busy, note, confirm, cancel, change, children } = props;
   const [typed, setTyped] = useState('');
   const [asking, setAsking] = useState<number | null>(null);
   const bill = billFor(preview, typed);
+  const stores = benefitOf(preview, benefitId)?.stores ?? preview.stores;
   const use = () => confirm(bill.fen);
   // Asked at the press, not before: by then a minute may have gone by.
   const press = () => {
-    const ago = store ? usedJustNow(preview, serverNow()) : null;
+    // Of a pass the last use is one of entry.
+    const known = benefitId === undefined || benefitId === ENTRY;
+    const ago = store && known ? usedJustNow(preview, serverNow()) : null;
     if (ago === null) use();
     else setAsking(ago);
   };
@@ -52,8 +60,14 @@ export function Preview(props: PropsWithChildren<Props>) {
       }
     >
       <View className="preview">
-        <View className="preview-kind">{staff.kinds[preview.kind]}</View>
-        <View className="preview-title">{preview.title}</View>
+        {preview.holder ? (
+          <HolderHead preview={preview} benefitId={benefitId} choose={choose} busy={busy} />
+        ) : (
+          <>
+            <View className="preview-kind">{staff.kinds[preview.kind]}</View>
+            <View className="preview-title">{preview.title}</View>
+          </>
+        )}
         {bill.wanted && (
           <BillField
             typed={typed}
@@ -64,14 +78,14 @@ export function Preview(props: PropsWithChildren<Props>) {
           />
         )}
         <View className="preview-rows">
-          <Row name={staff.owner} value={preview.owner} />
-          {preview.usesLeft > 1 && <Row name={staff.usesLeft} value={String(preview.usesLeft)} />}
+          {!preview.holder && <Row name={staff.owner} value={preview.owner} />}
+          {!preview.holder && preview.usesLeft > 1 && (
+            <Row name={staff.usesLeft} value={String(preview.usesLeft)} />
+          )}
           <Row name={staff.validTo} value={dayOf(preview.validTo, serverNow())} />
           <Row
             name={staff.stores}
-            value={
-              preview.stores === 'all' ? staff.everyStore : preview.stores.map(({ name }) => name).join('、')
-            }
+            value={stores === 'all' ? staff.everyStore : stores.map(({ name }) => name).join('、')}
           />
         </View>
         <Place store={store} busy={busy} {...(change ? { change } : {})} />

@@ -1,7 +1,7 @@
-import type { ConfirmView, PreviewView } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { serverNow } from '../../../api/call';
 import type { Phase } from '../../../features/staff/flow';
+import { ENTRY, passTitle } from '../../../features/staff/looked-up';
 import { waiting } from '../../../features/staff/offline/scans';
 import { useScans } from '../../../features/staff/offline/use-queue';
 import { hasScanner } from '../../../platform/scan';
@@ -72,42 +72,52 @@ const Frame = ({
 
 const nextWord = hasScanner ? staff.next : staff.nextTyped;
 
-export const Done = ({
-  preview,
-  value,
-  next,
-}: {
-  preview: PreviewView;
-  value: ConfirmView;
-  next(): void;
-}) => (
-  <Frame
-    colour="ok"
-    icon="check"
-    word={staff.done}
-    {...(value.off === undefined ? {} : { figure: staff.off(yuanOf(value.off)) })}
-    lines={[
-      preview.title,
-      `${clockOf(value.at)} · ${preview.owner}`,
-      value.usesLeft > 0 ? staff.noteUses(value.usesLeft) : undefined,
-    ]}
-    way={{ text: nextWord, go: next }}
-  />
-);
+export const Done = ({ phase, next }: { phase: PhaseAt<'done'>; next(): void }) => {
+  const { preview, benefitId, value } = phase;
+  const who = preview.holder ? preview.title : preview.owner;
+  return (
+    <Frame
+      colour="ok"
+      icon="check"
+      word={staff.done}
+      {...(value.off === undefined ? {} : { figure: staff.off(yuanOf(value.off)) })}
+      lines={[
+        preview.holder ? passTitle(preview, benefitId) : preview.title,
+        `${clockOf(value.at)} · ${who}`,
+        value.usesLeft > 0 ? staff.noteUses(value.usesLeft) : undefined,
+      ]}
+      way={{ text: nextWord, go: next }}
+    />
+  );
+};
 
-export const RefusedResult = ({ phase, next }: { phase: PhaseAt<'refused'>; next(): void }) => (
+interface RefusedProps {
+  phase: PhaseAt<'refused'>;
+  /** To what else a pass is good for. */
+  others(): void;
+  next(): void;
+}
+
+export const RefusedResult = ({ phase, others, next }: RefusedProps) => (
   <Frame
     colour="bad"
     icon="cross"
-    word={staff.words[phase.why] ?? staff.refused}
+    word={wordOf(phase)}
     lines={[
       phase.title,
       refusalText({ code: phase.why, detail: phase.detail }, serverNow()),
       phase.alone ? offline.alone : undefined,
     ]}
     way={{ text: nextWord, go: next }}
+    {...(phase.others ? { other: { text: staff.otherBenefits, go: others } } : {})}
   />
 );
+
+/** Entry that is used up means that this guest is in. */
+const wordOf = ({ why, detail }: PhaseAt<'refused'>): string =>
+  why === 'benefit_used_up' && (detail.benefitId ?? ENTRY) === ENTRY
+    ? staff.entered
+    : (staff.words[why] ?? staff.refused);
 
 /** Neither yes nor no is known: amber, and the same wish can be sent again without harm. A lookup changed nothing. */
 export const Unsure = (props: { phase: PhaseAt<'unsure'>; again(): void; next(): void }) => (

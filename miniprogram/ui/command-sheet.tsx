@@ -1,12 +1,12 @@
 import { View } from '@tarojs/components';
 import type { PropsWithChildren } from 'react';
-import { isFault } from '../../api/caller';
-import type { Fault, Refused } from '../../api/outcome';
-import { common } from '../../texts/common';
-import { operator } from '../../texts/operator';
-import { Button } from '../../ui/button';
-import { Sheet } from '../../ui/sheet';
-import { troubleText } from '../../ui/states';
+import { isFault } from '../api/caller';
+import type { Fault, Refused } from '../api/outcome';
+import { command } from '../texts/command';
+import { common } from '../texts/common';
+import { Button } from './button';
+import { Sheet } from './sheet';
+import { troubleText } from './states';
 import './command-sheet.scss';
 
 interface Props {
@@ -31,7 +31,7 @@ export function CommandSheet(props: PropsWithChildren<Props>) {
     <Sheet title={title} close={close}>
       <View className="command-body">{children}</View>
       {trouble && (
-        <View className="command-note">{unsure ? operator.unsure : (refused ?? troubleText(trouble))}</View>
+        <View className="command-note">{unsure ? command.unsure : (refused ?? troubleText(trouble))}</View>
       )}
       <Button busy={busy} off={off} onPress={press}>
         {unsure ? common.again : does}
