@@ -42,6 +42,8 @@ export async function keepPassesSold(seeding: Seeding): Promise<void> {
 
 function batchOf({ now, keys }: Seeding, kind: PassKind, soldOn: ParkDay, count = IN_STOCK): PassBatch {
   const by = keys.staffId('o-operator');
+  // Before whatever is issued today.
+  const at = Math.min(now, startOfParkDay(soldOn));
   return {
     _id: keys.derive('btc_', 'demo', kind, soldOn) as BatchId,
     key: `seed:${kind}:${soldOn}`,
@@ -49,9 +51,9 @@ function batchOf({ now, keys }: Seeding, kind: PassKind, soldOn: ParkDay, count 
     kind,
     count,
     soldOn,
-    at: now,
+    at,
     by,
-    log: [{ at: now, by, what: 'issued', codes: false }],
+    log: [{ at, by, what: 'issued', codes: false }],
   };
 }
 
