@@ -1,8 +1,9 @@
 import type { Clock, Engine, Runtime } from '../types.ts';
-import { DeskCollection } from './desk-collection.ts';
+import type { DeskCollection } from './desk-collection.ts';
 import { DeskError } from './desk-error.ts';
 import { DAY_MS, payTime, startOfParkDay } from './park-day.ts';
 import { callBack, nextCallback } from './pay-callback.ts';
+import { payOrders, payRefunds } from './pay-collections.ts';
 import { digits, refuseOddPayment, refuseRefund, repeatedOrder, repeatedRefund } from './pay-rules.ts';
 import {
   type BillRow,
@@ -31,8 +32,8 @@ export class PayDesk {
   constructor(deps: { engine: Engine; clock: Clock; runtime: Pick<Runtime, 'invoke'> }) {
     this.#clock = deps.clock;
     this.#runtime = deps.runtime;
-    this.#orders = new DeskCollection(deps.engine, 'orders', ['paidAt', 'notify.dueAt']);
-    this.#refunds = new DeskCollection(deps.engine, 'refunds', ['outTradeNo', 'at']);
+    this.#orders = payOrders(deps.engine);
+    this.#refunds = payRefunds(deps.engine);
   }
 
   /** Places an order; placing the same one again answers the same order. */

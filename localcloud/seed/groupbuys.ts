@@ -1,10 +1,11 @@
-import { type CampaignDoc, unitsOf } from '../../cloudfunctions/domain/groupbuy/campaign.ts';
+import { type CampaignDoc, isOpen, unitsOf } from '../../cloudfunctions/domain/groupbuy/campaign.ts';
 import { newShard, type Pool, shardIn } from '../../cloudfunctions/domain/offer/stock.ts';
 import { reservationOf } from '../../cloudfunctions/store/reservation.ts';
 import type { CampaignDraft } from '../../shared-types/contract/groupbuy.ts';
 import type { CampaignId, Fen, OfferId } from '../../shared-types/ids.ts';
 import { addParkDays, DAY_MS, parkDayOf, startOfParkDay } from '../../shared-types/park-day.ts';
 import { givenOffer } from './gifts.ts';
+import { keepGroupWaiting } from './open-group.ts';
 import { load, type Seeding } from './seeding.ts';
 
 /** How long a demo campaign runs; a fresh one takes over a day before it ends. */
@@ -50,12 +51,20 @@ const TEMPLATES: Record<string, Template> = {
   },
 };
 
-/** Publishes a fresh campaign for every template that has none running now, whichever way the clock went. */
+/** For every template a campaign that runs and a group that waits, whichever way the clock went. */
 export async function keepGroupbuysOpen(seeding: Seeding): Promise<void> {
-  for (const [name, template] of Object.entries(TEMPLATES)) await keepOpen(seeding, name, template);
+  for (const [name, template] of Object.entries(TEMPLATES)) {
+    const campaign = await runningCampaign(seeding, name, template);
+    if (campaign) await keepGroupWaiting(seeding, campaign);
+  }
 }
 
-async function keepOpen(seeding: Seeding, name: string, template: Template): Promise<void> {
+/** The campaign that runs, published now if there is none; null where today's was stopped. */
+async function runningCampaign(
+  seeding: Seeding,
+  name: string,
+  template: Template,
+): Promise<CampaignDoc | null> {
   const { engine, now } = seeding;
   const today = parkDayOf(now);
   const suffix = `demo_${name}_${today.replaceAll('-', '')}`;
@@ -66,11 +75,11 @@ async function keepOpen(seeding: Seeding, name: string, template: Template): Pro
     'spec.from': { $lte: now },
     'spec.to': { $gt: now + DAY_MS },
   };
-  const [known] = await engine.find('campaigns', {
-    filter: { $or: [running, { _id: campaignId }] },
-    limit: 1,
-  });
-  if (known) return;
+  const known = await engine.find('campaigns', { filter: { $or: [running, { _id: campaignId }] }, limit: 2 });
+  if (known.length > 0) {
+    const open = (known as unknown as CampaignDoc[]).find((one) => isOpen(one, now));
+    return open ?? null;
+  }
   const { goods, coupon, ...terms } = template;
   const offerId = `off_${suffix}_goods` as OfferId;
   const spec: CampaignDraft = {
@@ -87,7 +96,9 @@ async function keepOpen(seeding: Seeding, name: string, template: Template): Pro
     ...shared(reservationOf(offerId, campaignId, units), units),
   ]);
   await load(engine, 'offers', [offer]);
-  await load(engine, 'campaigns', [published(campaignId, spec, seeding)]);
+  const campaign = published(campaignId, spec, seeding);
+  await load(engine, 'campaigns', [campaign]);
+  return campaign;
 }
 
 /** Units spread over the shards of a pool, so that they differ by one at most. */
