@@ -8,6 +8,8 @@ import { loadSdk } from '../setup/wx-sdk.ts';
 let cloud: TestCloud;
 let park: Product;
 let buy: Groupbuy;
+/** What the groups hold that wait in the demo park. */
+let waiting: number;
 const guests = Array.from({ length: 12 }, (_unused, i) => `o-guest-${i + 1}`);
 const [a, b, c] = guests as [string, string, string];
 beforeAll(async () => {
@@ -15,6 +17,7 @@ beforeAll(async () => {
   park = new Product(cloud);
   buy = new Groupbuy(park);
   for (const guest of guests) await park.join(guest);
+  waiting = (await balanced()).open;
 });
 afterAll(() => cloud.stop());
 async function balanced() {
@@ -208,11 +211,11 @@ describe('the books', () => {
     await balanced();
   });
 
-  it('end at zero open when every group has ended', async () => {
+  it('end with nothing open of ours when every group has ended', async () => {
     await cloud.clock.advance(3 * 3_600_000);
     for (let i = 0; i < 3; i++) await cloud.clock.advance(60_000);
     const money = await balanced();
-    expect(money).toMatchObject({ open: 0, unmatched: 0 });
+    expect(money).toMatchObject({ open: waiting, unmatched: 0 });
   });
 });
 
