@@ -1,6 +1,6 @@
 import type { OfferDraft } from '../../shared-types/contract/admin';
 import type { Instant, OfferId } from '../../shared-types/ids';
-import type { OfferDoc } from '../domain/offer/offer';
+import { claimEnd, type OfferDoc } from '../domain/offer/offer';
 import { _, type Db } from '../platform/db';
 
 const FRESH_MS = 60_000;
@@ -9,11 +9,11 @@ const kept = new Map<OfferId, { at: Instant; offer: OfferDoc }>();
 
 /**
  * A published offer, at most 60 s old by the park's clock: its terms do not change, so a burst of claims reads it
- * once per instance. Drafts and unknown ids are always read anew.
+ * once per instance. Drafts and unknown ids are always read anew, and so is one that is over: it may have been extended.
  */
 export async function publishedOffer(db: Db, offerId: OfferId, now: Instant): Promise<OfferDoc | null> {
   const hit = kept.get(offerId);
-  if (hit && Math.abs(now - hit.at) < FRESH_MS) return hit.offer;
+  if (hit && Math.abs(now - hit.at) < FRESH_MS && now < claimEnd(hit.offer.spec)) return hit.offer;
   const offer = await db.get('offers', offerId);
   kept.delete(offerId);
   if (offer?.status === 'published') {

@@ -13,7 +13,7 @@ export const resumed: Record<string, string> = {
   'checkin.makeUp': '刚才的补签已成功',
   'redemption.undo': '刚才的撤销已成功',
   'redemption.confirm': '刚才那次核销已成功',
-  'offer.save': '刚才的草稿已保存',
+  'offer.save': '刚才的优惠已保存',
   'offer.publish': '刚才的优惠已发布',
   'offer.stop': '刚才的优惠已停发',
   'offer.raiseStock': '刚才的库存已加上',

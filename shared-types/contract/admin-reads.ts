@@ -33,8 +33,8 @@ export interface OfferLogLine {
   at: Instant;
   /** Name of who did it. */
   by: string;
-  what: 'saved' | 'published' | 'stopped' | 'raised';
-  /** saved: the fields that were changed; empty for the first save. */
+  what: 'saved' | 'published' | 'stopped' | 'raised' | 'extended';
+  /** saved, extended: the fields that were changed; empty for the first save. */
   fields: string[];
   /** raised: by how many units. */
   added?: number;
@@ -49,6 +49,8 @@ export interface OfferPreview {
 export interface OfferDetail extends OfferPreview {
   offerId: OfferId;
   status: OfferState;
+  /** What a save that is based on this has to name. */
+  version: number;
   /** As it was saved. */
   spec: OfferDraft;
   stock: number;

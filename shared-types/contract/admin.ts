@@ -64,8 +64,16 @@ const configChange = v.variant(
 );
 
 export const adminOps = {
+  /**
+   * `version` is the one that was read (`offer.detail`): a draft that was changed since is `version_conflict`. Without it
+   * the last save stays. Of a published offer it may move the ends of times further away, and change nothing else.
+   */
   'offer.save': command<{ offerId: OfferId }>()(
-    v.strictObject({ offerId: v.optional(offerId), ...offerDraft }),
+    v.strictObject({
+      offerId: v.optional(offerId),
+      version: v.optional(count(0, 1_000_000_000)),
+      ...offerDraft,
+    }),
   ),
   'offer.publish': command<{ offerId: OfferId }>()(v.strictObject({ offerId })),
   'offer.stop': command<{ offerId: OfferId }>()(v.strictObject({ offerId })),

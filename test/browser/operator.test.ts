@@ -113,6 +113,57 @@ describe('an offer from the editor to a guest', () => {
   });
 });
 
+describe('two operators', () => {
+  it('given the draft was changed meanwhile, when it is saved, then the second chooses which of the two stays', async () => {
+    const { offerId } = (await drafts())[0]!;
+    const path = `${EDIT}?offerId=${offerId}`;
+    const theirs = async (title: string) => {
+      const { spec } = await park.ok('o-operator', 'admin', 'offer.detail', { offerId });
+      await park.ok('o-operator', 'admin', 'offer.save', { offerId, ...spec, title } as never);
+    };
+    const mine = await phone('o-operator', path);
+    await fill(mine, 'title', '我起的名字');
+    await theirs('别人起的名字');
+    await button(mine, '保存草稿').click();
+    await sees(mine, '这份草稿刚被改过');
+    await sees(mine, '改了：券名。');
+    expect(await flawsOf(mine, 'editor, overtaken')).toEqual([]);
+    expect((await drafts()).map(({ title }) => title)).toContain('别人起的名字');
+    await button(mine, '存我的，盖掉那次修改').click();
+    await sees(mine, '客人看到的');
+    expect((await drafts()).map(({ title }) => title)).toContain('我起的名字');
+
+    const again = await phone('o-operator', path);
+    await fill(again, 'title', '又一个名字');
+    await theirs('别人又改了');
+    await button(again, '保存草稿').click();
+    await button(again, '看那份，放弃我的修改').click();
+    await expect.poll(() => again.locator('#field-title input').inputValue()).toBe('别人又改了');
+    expect((await drafts()).map(({ title }) => title)).toContain('别人又改了');
+  });
+});
+
+describe('what is published', () => {
+  it('given claiming is to go on, when it is extended, then a guest sees the new end, and earlier is not to be had', async () => {
+    const { items } = await park.ok('o-operator', 'admin', 'offer.all', { status: 'published' });
+    const { offerId, claimTo } = items.find(({ kind }) => kind === 'exchange')!;
+    const operator = await phone('o-operator', `packages/operator/offer/index?offerId=${offerId}`);
+    await button(operator, '延期').click();
+    await fill(operator, 'validity', '1');
+    await sees(operator, '只能往后延，不能提前');
+    await fill(operator, 'validity', '365');
+    await operator.locator('#field-claimTo .when-day').click();
+    await operator.locator('.month-step').last().click();
+    await operator.locator('.month-day.figures').last().click();
+    expect(await flawsOf(operator, 'extend')).toEqual([]);
+    await button(operator, '确认延期').click();
+    await sees(operator, '延长了 领取结束、领到后的有效期');
+    const { spec } = await park.ok('o-operator', 'admin', 'offer.detail', { offerId });
+    expect(spec.claimTo).toBeGreaterThan(claimTo);
+    expect(spec.validity).toMatchObject({ days: 365 });
+  });
+});
+
 describe('what is filled in', () => {
   it('given the answer of a save is lost, when it is changed and saved again, then there is one draft, with the change', async () => {
     const before = (await drafts()).length;

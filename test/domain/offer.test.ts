@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isEligible, isShownToGuests } from '../../cloudfunctions/domain/offer/audience.ts';
 import { factsOf, refusalOfClaim } from '../../cloudfunctions/domain/offer/claim.ts';
+import { onlyExtends } from '../../cloudfunctions/domain/offer/extend.ts';
 import { offerStatus } from '../../cloudfunctions/domain/offer/offer.ts';
 import { missingToPublish } from '../../cloudfunctions/domain/offer/publish.ts';
 import {
@@ -16,6 +17,35 @@ import {
 import type { Audience, OfferDraft } from '../../shared-types/contract/admin.ts';
 import type { CouponId, Fen, MemberId, OfferId } from '../../shared-types/ids.ts';
 import { at, draft, member, NOW, offer, STORES, store } from './given.ts';
+
+describe('what is published is extended', () => {
+  const days = (startInDays: number, n: number) => ({ type: 'afterClaim' as const, startInDays, days: n });
+  const fixed = (from: number, to: number) => ({ type: 'fixed' as const, from, to });
+  const before = draft({ claimFrom: 10, claimTo: 20, validity: days(1, 30) });
+  const dated = draft({ claimFrom: 10, claimTo: 20, validity: fixed(10, 30) });
+  it.each<[string, OfferDraft, Partial<OfferDraft>, boolean]>([
+    ['when claiming ends later', before, { claimTo: 21 }, true],
+    ['when coupons last longer', before, { validity: days(1, 31) }, true],
+    ['when a fixed period ends later', dated, { validity: fixed(10, 31) }, true],
+    ['when both do', dated, { claimTo: 21, validity: fixed(10, 31) }, true],
+    ['not when nothing differs', before, {}, false],
+    ['not when claiming ends earlier', before, { claimTo: 19 }, false],
+    ['not when it begins at another time', before, { claimFrom: 9, claimTo: 21 }, false],
+    ['not when coupons begin earlier', before, { validity: days(0, 31) }, false],
+    [
+      'not when they last shorter, though claiming ends later',
+      before,
+      { claimTo: 21, validity: days(1, 29) },
+      false,
+    ],
+    ['not when a fixed period begins earlier', dated, { validity: fixed(9, 31) }, false],
+    ['not by another kind of validity', before, { validity: fixed(0, 10 ** 13) }, false],
+    ['not when anything else differs', before, { claimTo: 21, perMember: 9 }, false],
+    ['not when anything else is new', before, { claimTo: 21, blackout: [] }, false],
+  ])('%s', (_what, from, over, extends_) => {
+    expect(onlyExtends(from, { ...from, ...over })).toBe(extends_);
+  });
+});
 
 describe('an offer seen by a person', () => {
   const sight = { now: NOW, left: 5, claimedByMe: 0 };

@@ -18,21 +18,21 @@ beforeEach(() => dropForm(undefined));
 
 describe('a form that was not saved yet', () => {
   it('is there for its own offer only, until it is dropped', () => {
-    keepForm(offerId, { form, base: 7 });
-    expect(keptForm(offerId)).toEqual({ form, base: 7 });
+    keepForm(offerId, { form, version: 7 });
+    expect(keptForm(offerId)).toEqual({ form, version: 7 });
     expect(keptForm()).toBeUndefined();
     dropForm(offerId);
     expect(keptForm(offerId)).toBeUndefined();
   });
 
   it('given its save is answered at the next start, in whatever order of fields, then the next save changes that draft', () => {
-    keepForm(undefined, { form, base: 0, sent });
+    keepForm(undefined, { form, sent });
     noteSaved({ stock: 1, kind: 'exchange', title: '券' } as OfferDraft, { offerId });
     expect(keptForm()?.savedAs).toBe(offerId);
   });
 
   it('given another save is answered, then nothing is learnt of this one', () => {
-    keepForm(undefined, { form, base: 0, sent });
+    keepForm(undefined, { form, sent });
     noteSaved({ ...sent, title: '别的券' }, { offerId });
     expect(keptForm()).not.toHaveProperty('savedAs');
     dropForm(undefined);

@@ -88,7 +88,7 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
     'shift.summary': { storeId: 'north', day: '2026-06-15' },
   },
   admin: {
-    'offer.save': { offerId: 'off_a', ...offer() },
+    'offer.save': { offerId: 'off_a', version: 1, ...offer() },
     'offer.publish': { offerId: 'off_a' },
     'offer.stop': { offerId: 'off_a' },
     'offer.raiseStock': { offerId: 'off_a', by: 1 },

@@ -1,6 +1,7 @@
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { OfferId } from '../../shared-types/ids.ts';
+import { DAY_MS, endOfParkDay, parkDayOf } from '../../shared-types/park-day.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { draft, NOW, Product } from '../setup/product.ts';
 
@@ -39,6 +40,52 @@ describe('an operator', () => {
     const offerId = await park.offer();
     expect(await save({ offerId, stock: 5 })).toMatchObject({ refusal: { code: 'already_published' } });
     expect(await park.refused('o-operator', 'admin', 'offer.publish', { offerId })).toBe('already_published');
+  });
+
+  it('of two who change one draft the second is told, and goes on from what is there now', async () => {
+    const saved = await save();
+    const { offerId } = saved.ok ? saved.value : { offerId: '' as OfferId };
+    const read = () => park.ok('o-operator', 'admin', 'offer.detail', { offerId });
+    const { version } = await read();
+    expect(await save({ offerId, version, title: '先存的' })).toMatchObject({ ok: true });
+    const requestId = ulid();
+    const late = { offerId, title: '后存的' };
+    expect(await save({ ...late, version }, 'o-operator', requestId)).toMatchObject({
+      refusal: { code: 'version_conflict', detail: { version: version + 1 } },
+    });
+    expect((await read()).spec.title).toBe('先存的');
+    const now = (await read()).version;
+    const again = () => save({ ...late, version: now }, 'o-operator', requestId);
+    expect([await again(), await again()]).toMatchObject([{ ok: true }, { ok: true }]);
+    expect(await read()).toMatchObject({ version: now + 1, spec: { title: '后存的' } });
+    expect(await save({ ...late, title: '不看版本' })).toMatchObject({ ok: true });
+  });
+
+  it('extends the times of what is published, so that it can be claimed on; nothing else, nothing shorter', async () => {
+    const offerId = await park.offer({ claimTo: NOW + DAY_MS, stock: 3 });
+    await park.join('o-guest-7');
+    await park.claim('o-guest-7', offerId);
+    await cloud.clock.set(NOW + DAY_MS, false);
+    await park.join('o-guest-8');
+    expect(await park.refused('o-guest-8', 'wallet', 'coupon.claim', { offerId })).toBe('ended');
+
+    const spec = { offerId, stock: 3, claimTo: NOW + 2 * DAY_MS };
+    const longer = { type: 'afterClaim', startInDays: 0, days: 60 };
+    for (const over of [{ stock: 4 }, { title: '改名' }, { claimTo: NOW }, { claimFrom: NOW - 2 * DAY_MS }])
+      expect(await save({ ...spec, ...over })).toMatchObject({ refusal: { code: 'already_published' } });
+    expect(await save({ ...spec, validity: longer, version: 0 })).toMatchObject({
+      refusal: { code: 'version_conflict' },
+    });
+    expect(await save({ ...spec, validity: longer })).toMatchObject({ ok: true });
+    const coupon = await park.claim('o-guest-8', offerId);
+    expect(coupon.validTo).toBe(endOfParkDay(parkDayOf(NOW + 60 * DAY_MS)));
+    const detail = await park.ok('o-operator', 'admin', 'offer.detail', { offerId });
+    expect(detail.log[0]).toMatchObject({ what: 'extended', fields: ['claimTo', 'validity'] });
+    await park.ok('o-operator', 'admin', 'offer.stop', { offerId });
+    expect(await save({ ...spec, validity: longer, claimTo: NOW + 9 * DAY_MS })).toMatchObject({
+      refusal: { code: 'already_published' },
+    });
+    await cloud.clock.set(NOW, false);
   });
 
   it('repeating a publish gives its first answer', async () => {

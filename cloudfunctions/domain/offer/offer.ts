@@ -5,7 +5,7 @@ import type { RequestMark, RequestMarks } from '../request';
 import { type StoreDoc, storeViews } from '../staff/staff';
 import type { StockTerms } from './stock';
 
-/** An offer 批次. Once published, `spec` never changes in what matters to a guest. */
+/** An offer 批次. Once published, `spec` never changes in what matters to a guest; its times may end later. */
 export interface OfferDoc {
   _id: OfferId;
   rev: number;
@@ -23,7 +23,7 @@ export interface OfferDoc {
 export interface OfferChange {
   at: Instant;
   by: string;
-  what: 'saved' | 'published' | 'stopped' | 'raised';
+  what: 'saved' | 'published' | 'stopped' | 'raised' | 'extended';
   from?: OfferDraft;
   to?: OfferDraft;
 }

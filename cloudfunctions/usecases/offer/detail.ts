@@ -21,7 +21,7 @@ export async function offerDetail(
   if (!actsAs(staff, ['operator', 'analyst'])) return refuse('not_allowed');
   if (!offer) return refuse('not_found');
 
-  const { spec, status, log } = offer;
+  const { spec, status, log, rev } = offer;
   const isDraft = status === 'draft';
   const [stores, parts, sums, tasks, nameOf] = await Promise.all([
     db.find('stores', {}),
@@ -37,6 +37,7 @@ export async function offerDetail(
   return done({
     offerId,
     status,
+    version: rev,
     spec,
     ...standing,
     ...previewOf(offer, standing.left, { stores, parts, now }),

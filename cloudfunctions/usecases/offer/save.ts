@@ -1,5 +1,6 @@
 import type { OfferDraft } from '../../../shared-types/contract/admin';
 import type { OfferId } from '../../../shared-types/ids';
+import { onlyExtends } from '../../domain/offer/extend';
 import type { OfferDoc } from '../../domain/offer/offer';
 import { done, type Result, refuse } from '../../domain/result';
 import { _ } from '../../platform/db';
@@ -9,22 +10,33 @@ import { changeOffer } from './change';
 
 type Saved = { offerId: OfferId };
 
-/** Makes a draft, or changes one. What is published is immutable where it matters, so it is not saved over. */
-export function saveOffer(
-  input: OfferDraft & { offerId?: OfferId | undefined },
-  ctx: Ctx,
-  op = 'offer.save',
-): Promise<Result<Saved>> {
-  const { offerId, ...spec } = input;
-  return offerId ? changeDraft(ctx, op, offerId, spec) : newDraft(ctx, op, spec);
+interface Input extends OfferDraft {
+  offerId?: OfferId | undefined;
+  version?: number | undefined;
 }
 
-const changeDraft = (ctx: Ctx, op: string, offerId: OfferId, spec: OfferDraft): Promise<Result<Saved>> =>
+/** Makes a draft, or changes one. What is published is immutable where it matters: its times may end later. */
+export function saveOffer(input: Input, ctx: Ctx, op = 'offer.save'): Promise<Result<Saved>> {
+  const { offerId, version, ...spec } = input;
+  return offerId ? change(ctx, op, offerId, version, spec) : newDraft(ctx, op, spec);
+}
+
+const change = (
+  ctx: Ctx,
+  op: string,
+  offerId: OfferId,
+  version: number | undefined,
+  spec: OfferDraft,
+): Promise<Result<Saved>> =>
   changeOffer(ctx, op, offerId, (offer) => {
-    if (offer.status !== 'draft') return refuse('already_published');
+    const { rev, status } = offer;
+    if (status === 'stopped' || (status === 'published' && !onlyExtends(offer.spec, spec)))
+      return refuse('already_published');
+    // Somebody else saved since this was read: what they wrote must not be gone without a word.
+    if (version !== undefined && version !== rev) return refuse('version_conflict', { version: rev });
     return {
       change: { spec: _.set(spec) },
-      log: { what: 'saved', from: offer.spec, to: spec },
+      log: { what: status === 'draft' ? 'saved' : 'extended', from: offer.spec, to: spec },
       value: { offerId },
     };
   });

@@ -7,8 +7,8 @@ import type { OfferForm } from './form';
 /** What was filled in and not saved yet. It survives a closed app and a lost network. */
 export interface KeptForm {
   form: OfferForm;
-  /** When the draft it began from was last changed, epoch ms; 0 for a new one. */
-  base: number;
+  /** Of the draft it began from; a new one has none. */
+  version?: number | undefined;
   /** A new offer was sent in these words, and no answer came: they may have become a draft. */
   sent?: OfferDraft;
   /** The draft they became, as was learnt later. */

@@ -105,7 +105,8 @@ function partsOf({ parts }: OfferForm, read: Reader): OfferDraft['parts'] {
   }));
 }
 
-function validityOf({ validity }: OfferForm, read: Reader): OfferDraft['validity'] {
+/** How long a coupon is good. */
+export function validityOf({ validity }: Pick<OfferForm, 'validity'>, read: Reader): OfferDraft['validity'] {
   if (validity.type === 'fixed')
     return { type: 'fixed', from: firstInstantOf(validity.from), to: lastInstantOf(validity.to) };
   return {

@@ -17,6 +17,7 @@ import { Press } from '../../../ui/press';
 import { troubleText } from '../../../ui/states';
 import { Tabs } from '../../../ui/tabs';
 import { useNow } from '../../../ui/use-now';
+import { OvertakenSheet } from './overtaken-sheet';
 import { PreviewColumn } from './preview-column';
 import { AmountSection } from './section-amount';
 import { WhatSection } from './section-what';
@@ -36,6 +37,8 @@ export function EditorPage({ saved, field }: Props) {
   const editing = useEditor(saved);
   const wide = useWide();
   const [view, setView] = useState<'fill' | 'preview'>('fill');
+  const [choosing, choose] = useState(false);
+  const now = useNow(30_000);
   const looking = wide || view === 'preview';
   const preview = usePreview(editing.form, looking);
   useEffect(() => {
@@ -45,8 +48,10 @@ export function EditorPage({ saved, field }: Props) {
     if (preview.stale && view === 'preview') editing.showErrors();
   });
 
-  async function save(): Promise<void> {
-    const offerId = await editing.save();
+  async function save(over = false): Promise<void> {
+    const offerId = await editing.save(over);
+    if (offerId === 'overtaken') return choose(true);
+    choose(false);
     if (offerId === undefined) {
       const first = editing.firstError();
       return first ? show(first) : setView('fill');
@@ -62,8 +67,24 @@ export function EditorPage({ saved, field }: Props) {
   }
 
   return (
-    <Page title={saved ? editor.editTitle : editor.newTitle} foot={<Foot editing={editing} save={save} />}>
+    <Page
+      title={saved ? editor.editTitle : editor.newTitle}
+      foot={<Foot editing={editing} save={() => save()} />}
+    >
       <View className="desk edit">
+        {choosing && editing.overtaken && (
+          <OvertakenSheet
+            overtaken={editing.overtaken}
+            now={now}
+            busy={editing.busy}
+            keepMine={() => save(true)}
+            keepTheirs={() => {
+              editing.startOver();
+              choose(false);
+            }}
+            close={() => choose(false)}
+          />
+        )}
         {!wide && (
           <View className="edit-tabs">
             <Tabs
@@ -76,7 +97,7 @@ export function EditorPage({ saved, field }: Props) {
         <View className="edit-columns">
           {(wide || view === 'fill') && (
             <View className="edit-form">
-              <Restored editing={editing} />
+              <Restored editing={editing} now={now} />
               <WhatSection editing={editing} />
               <AmountSection editing={editing} />
               <WhenSection editing={editing} />
@@ -91,13 +112,12 @@ export function EditorPage({ saved, field }: Props) {
 }
 
 /** Says that the form goes on where it was left, and offers to drop that. */
-function Restored({ editing }: { editing: Editor }) {
+function Restored({ editing, now }: { editing: Editor; now: number }) {
   const [asking, ask] = useState(false);
-  const now = useNow(30_000);
   // Only what an earlier visit left is worth a word; what is typed now needs none.
   const [restored] = useState(editing.restored);
   const { overtaken } = editing;
-  if (!restored || !editing.dirty) return null;
+  if (!overtaken && (!restored || !editing.dirty)) return null;
   return (
     <View className="desk-warn edit-restored">
       <View className="edit-restored-words">
@@ -117,7 +137,7 @@ function Foot({ editing, save }: { editing: Editor; save(): void }) {
   const note =
     wrong > 0
       ? editor.wrongFields(wrong)
-      : trouble && (isFault(trouble) ? editor.unsure : troubleText(trouble));
+      : trouble && !editing.overtaken && (isFault(trouble) ? editor.unsure : troubleText(trouble));
   return (
     <View>
       {note && <View className="edit-note">{note}</View>}

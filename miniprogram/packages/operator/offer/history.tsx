@@ -22,7 +22,9 @@ export const History = ({ lines, now }: { lines: OfferLogLine[]; now: number }) 
 
 function whatOf({ what, fields, added }: OfferLogLine, first: boolean): string {
   if (what === 'raised' && added !== undefined) return operator.raisedBy(added);
+  const names = fields.map((name) => fieldNames[name] ?? name);
+  if (what === 'extended' && names.length > 0) return operator.extendedFields(names);
   if (what !== 'saved') return operator.did[what];
-  if (fields.length > 0) return operator.changedFields(fields.map((name) => fieldNames[name] ?? name));
+  if (names.length > 0) return operator.changedFields(names);
   return first ? operator.first : operator.did.saved;
 }

@@ -16,6 +16,7 @@ import { Button } from '../../../ui/button';
 import { go } from '../../../ui/go';
 import { useNow } from '../../../ui/use-now';
 import { CopySheet } from './copy-sheet';
+import { ExtendSheet } from './extend-sheet';
 import { Figures } from './figures';
 import { History } from './history';
 import { Inside } from './inside';
@@ -24,7 +25,7 @@ import { RaiseSheet } from './raise-sheet';
 import { StopSheet } from './stop-sheet';
 import './index.scss';
 
-type Asked = 'publish' | 'raise' | 'stop' | 'copy';
+type Asked = 'publish' | 'raise' | 'extend' | 'stop' | 'copy';
 
 /** One offer: how it stands, what guests see of it, who changed what; and what can be done to it now. */
 export default function DeskOffer() {
@@ -94,7 +95,12 @@ function Foot({ detail, ask }: { detail: OfferDetail; ask(asked: Asked): void })
   const copy = quiet('copy', operator.copy);
   const ways = {
     draft: [copy, edit, publish],
-    published: [quiet('stop', operator.stop), copy, quiet('raise', operator.raise)],
+    published: [
+      quiet('stop', operator.stop),
+      copy,
+      quiet('extend', operator.extend),
+      quiet('raise', operator.raise),
+    ],
     stopped: [copy],
   }[detail.status];
   return <FootRow>{ways}</FootRow>;
@@ -113,6 +119,8 @@ function Asking({ asked, ...props }: AskingProps) {
       return <PublishSheet {...props} />;
     case 'raise':
       return <RaiseSheet {...props} />;
+    case 'extend':
+      return <ExtendSheet {...props} />;
     case 'stop':
       return <StopSheet {...props} />;
     case 'copy':
