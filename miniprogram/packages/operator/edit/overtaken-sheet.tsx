@@ -5,6 +5,7 @@ import { fieldNames } from '../../../texts/operator';
 import { Button } from '../../../ui/button';
 import { momentOf } from '../../../ui/format';
 import { Sheet } from '../../../ui/sheet';
+import '../../../ui/command-sheet.scss';
 
 interface Props {
   overtaken: NonNullable<Editor['overtaken']>;
