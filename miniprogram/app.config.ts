@@ -21,7 +21,7 @@ export default defineAppConfig({
     { root: 'packages/checkin', pages: ['today/index', 'board/index'] },
     {
       root: 'packages/member',
-      pages: ['join/index', 'tier/index', 'points/index', 'data/index'],
+      pages: ['join/index', 'tier/index', 'points/index', 'profile/index', 'birthday/index', 'data/index'],
     },
     {
       root: 'packages/groupbuy',

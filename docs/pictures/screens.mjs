@@ -22,6 +22,8 @@ const ASKING = [
   { name: 'member', who: 'o-mia', path: 'pages/member/index' },
   { name: 'tier', who: 'o-mia', path: 'packages/member/tier/index' },
   { name: 'points', who: 'o-mia', path: 'packages/member/points/index' },
+  { name: 'profile', who: 'o-mia', path: 'packages/member/profile/index' },
+  { name: 'birthday', who: 'o-mia', path: 'packages/member/birthday/index' },
   { name: 'my-data', who: 'o-mia', path: 'packages/member/data/index' },
   { name: 'bench', who: 'o-clerk-north', path: 'packages/staff/bench/index' },
   { name: 'conflicts', who: 'o-manager', path: 'packages/staff/conflicts/index' },

@@ -48,7 +48,13 @@ export async function createServer({ cloud, folders, isReady }: ServerOptions): 
   return app;
 }
 
-/** `/storage/<path>` takes and gives the files of the cloud; `/qweather/…` answers like the weather provider. */
+/** As much as a phone sends of one picture. */
+const MAX_UPLOAD_BYTES = 10 * 1024 * 1024;
+
+/**
+ * `/storage/<path>` takes and gives the files of the cloud; `/upload/<path>` is what a browser phone has in place of
+ * WeChat's `uploadFile`; `/qweather/…` answers like the weather provider.
+ */
 function fileRoutes(app: FastifyInstance, { desks }: Cloud): void {
   interface OfPath {
     Params: { '*': string };
@@ -59,6 +65,13 @@ function fileRoutes(app: FastifyInstance, { desks }: Cloud): void {
       await desks.files.put(request.params['*'], request.headers.signature, wireRequest(request).body),
     ),
   );
+  app.post<OfPath>('/upload/*', async (request, reply) => {
+    const { body } = wireRequest(request);
+    if (body.length > MAX_UPLOAD_BYTES) throw new BadRequest(`at most ${MAX_UPLOAD_BYTES} bytes`, 413);
+    const path = request.params['*'];
+    const put = await desks.files.put(path, desks.files.signatureOf(path), body);
+    return put.status === 200 ? reply.send({ fileID: desks.files.fileId(path) }) : send(reply, put);
+  });
   app.get<OfPath>('/storage/*', async (request, reply) =>
     send(reply, await desks.files.get(request.params['*'])),
   );

@@ -4,6 +4,7 @@ export const birthday = {
   mineHint: '每年生日的早上，都会有一张新的',
   empty: '还没有生日贺卡',
   emptyHint: '填好生日，那天早上就会收到一张，还有一份礼物。',
+  sayDay: '我的生日是哪天',
   year: (year: number) => `${year} 年`,
   ofSelf: '我的生日',
   ofHolder: (name: string | null) => `${name ?? '家人'}的生日`,

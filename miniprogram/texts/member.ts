@@ -30,6 +30,8 @@ export const member = {
   coupons: '我的卡券',
   couponsReady: (n: number) => `${n} 张可以用`,
   couponsHint: '领到的券都在这里',
+  orders: '我的订单',
+  ordersHint: '拼团和购买',
   checkin: '每日签到',
   checkinDone: (days: number) => `今天签好了，连续 ${days} 天`,
   checkinOpen: '今天还没签',

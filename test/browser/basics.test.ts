@@ -60,10 +60,13 @@ async function guestWalk(guest: Walk): Promise<void> {
   const { page } = guest;
   await guest.look('member of a guest', '欢迎来到鲸喜会');
   await guest.open('pages/wallet/index', '卡包还是空的');
+  await guest.open('packages/member/tier/index', '加入后就有等级');
+  await guest.open('packages/member/data/index', '会员协议与隐私说明');
   await guest.open('packages/member/join/index', '怎么称呼你？');
   await guest.open('pages/home/index', '免费加入');
   await join(page, '名字很长很长很长的贝贝妈妈');
   await guest.look('home of a member', '喂奶鱼体验券');
+  await memberWalk(guest);
   await guest.open('packages/wallet/offers/index', '喂奶鱼体验券');
   await guest.open('pages/home/index', '喂奶鱼体验券');
   await openOffer(page, '喂奶鱼体验券');
@@ -90,6 +93,19 @@ async function buyerWalk(buyer: Walk): Promise<void> {
   await button(page, '看这个团').click();
   await buyer.look('group', '再来 3 人就成团');
   await buyer.open('packages/groupbuy/orders/index', '已付款');
+}
+
+async function memberWalk(guest: Walk): Promise<void> {
+  await guest.open('pages/member/index', '填上生日，当天有贺卡和礼物');
+  await guest.open('packages/member/tier/index', '分数怎么来的');
+  await guest.open('packages/member/points/index', '还没有积分');
+  await guest.open('packages/member/profile/index', '称呼');
+  await button(guest.page, /^称呼/).click();
+  await guest.look('name sheet', '怎么称呼你？');
+  await guest.open('packages/member/birthday/index', '先选月和日');
+  await button(guest.page, '农历').click();
+  await guest.look('lunar birthday', '廿九');
+  await guest.open('packages/member/data/index', '由你决定');
 }
 
 async function clerkWalk(clerk: Walk, guest: Walk): Promise<void> {

@@ -5,12 +5,14 @@ const TOUCH = 44;
 
 /** What is wrong with the screen as it is: small or nameless targets, things that stick out, words that are cut. */
 export async function flawsOf(page: Page, screen: string): Promise<string[]> {
-  await page.waitForFunction(IN_PLACE);
+  await inPlace(page);
   const flaws = (await page.evaluate(LOOK)) as string[];
   return flaws.map((flaw) => `${screen}: ${flaw}`);
 }
 
-/** One page is there, and it has slid into its place. */
+/** Waits until one page is there, and it has slid into its place. */
+export const inPlace = (page: Page) => page.waitForFunction(IN_PLACE);
+
 const IN_PLACE = `(() => {
   const pages = [...document.querySelectorAll('.taro_page')].filter((page) => page.checkVisibility());
   return pages.length === 1 && pages[0].getBoundingClientRect().left === 0;
@@ -23,7 +25,7 @@ const LOOK = `(() => {
   const isSeen = (element) => element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const seen = (selector) => [...document.querySelectorAll(selector)].filter(isSeen);
 
-  for (const target of seen('button, a, [role=button], [role=tab], [role=radio], taro-input-core, .weui-tabbar__item')) {
+  for (const target of seen('button, a, [role=button], [role=tab], [role=radio], [role=switch], [role=checkbox], taro-input-core, .weui-tabbar__item')) {
     const { width, height } = target.getBoundingClientRect();
     if (width < ${TOUCH} - 0.5 || height < ${TOUCH} - 0.5) {
       flaws.push('target ' + Math.round(width) + '×' + Math.round(height) + ' px: ' + short(target));

@@ -105,6 +105,13 @@ describe('the server', () => {
     expect((await cloud.send('GET', '/storage/a/none.txt')).status).toBe(404);
   });
 
+  it('given a picture from a browser phone, then it is in the storage under its fileID, and nowhere outside of it', async () => {
+    const sent = await cloud.send('POST', '/upload/avatars/1.txt', 'text');
+    expect(sent.body).toEqual({ fileID: expect.stringMatching(/^cloud:\/\/.*\/avatars\/1\.txt$/) });
+    expect(await (await fetch(`${cloud.url}/storage/avatars/1.txt`)).text()).toMatch('text');
+    expect((await cloud.send('POST', '/upload/a%3Fb.txt', 'text')).status).toBe(400);
+  });
+
   it('answers the stage at / and 404 with a text for anything unknown', async () => {
     expect((await fetch(`${cloud.url}/`)).headers.get('content-type')).toContain('text/html');
     expect((await cloud.send('GET', '/nothing/here')).status).toBe(404);

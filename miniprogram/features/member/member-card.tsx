@@ -12,6 +12,7 @@ import { Icon } from '../../ui/icon';
 import { Picture } from '../../ui/picture';
 import { Press } from '../../ui/press';
 import { Bone } from '../../ui/skeleton';
+import { Avatar } from './avatar';
 import './member-card.scss';
 
 /** The card of a member with tier and points; for a guest the way in; bones until it is known which. */
@@ -38,7 +39,10 @@ function TierCard({ me, full }: { me: MeView; full: boolean }) {
     <View className={`member-card member-card-${tier}`}>
       <Picture name="whale" className="member-card-whale" />
       <View className="member-card-tier">{texts.tiers[tier]}</View>
-      <View className="member-card-name">{me.member?.nickname ?? texts.nameless}</View>
+      <View className="member-card-who">
+        {me.member?.avatarFileId && <Avatar fileId={me.member.avatarFileId} className="member-card-avatar" />}
+        <View className="member-card-name">{me.member?.nickname ?? texts.nameless}</View>
+      </View>
       <View className="member-card-row">
         {full ? (
           <Press className="member-card-points figures" onPress={go.points}>

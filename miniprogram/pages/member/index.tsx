@@ -43,13 +43,16 @@ const Perks = () => (
   </Card>
 );
 
-/** What belongs to the person and the phone; it is there for guests too. */
+/** What belongs to the person and the phone; all but the profile is there for guests too. */
 function Rows({ me }: { me: MeView | undefined }) {
   const large = useLargeType();
   return (
     <Card className="member-rows">
       {me?.member === null && (
         <Row icon="people" name={member.pass} hint={member.passNone} onPress={go.pass} />
+      )}
+      {me?.member && (
+        <Row icon="member" name={member.profile} hint={member.profileHint} onPress={go.profile} />
       )}
       <StaffRow />
       <Row

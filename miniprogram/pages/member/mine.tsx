@@ -16,6 +16,7 @@ export const Mine = ({ me }: { me: MeView }) => (
   <Card className="member-rows">
     <Row icon="people" name={member.pass} hint={me.pass?.title ?? member.passNone} onPress={go.pass} />
     <CouponRow />
+    <Row icon="paper" name={member.orders} hint={member.ordersHint} onPress={go.orders} />
     <CheckinRow />
     <BirthdayRow me={me} />
   </Card>
@@ -42,10 +43,10 @@ function CheckinRow() {
   return <Row icon="calendar" name={member.checkin} hint={hint} live={open} onPress={go.checkin} />;
 }
 
-/** Without a birthday the way is to say it, with one to the cards it brings. */
+/** Without a birthday the way is to say it; with one, to the cards it brings. */
 function BirthdayRow({ me: { nextBirthday } }: { me: MeView }) {
   if (!nextBirthday)
-    return <Row icon="gift" name={member.birthday} hint={member.birthdayNone} onPress={go.birthdayCards} />;
+    return <Row icon="gift" name={member.birthday} hint={member.birthdayNone} onPress={go.setBirthday} />;
   const now = serverNow();
   const day = dayOf(startOfParkDay(nextBirthday), now);
   const days = Math.max(0, parkDaysBetween(parkDayOf(now), nextBirthday));

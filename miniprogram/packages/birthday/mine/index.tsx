@@ -24,7 +24,14 @@ export default function MyCards() {
         {items?.map((item) => (
           <Row key={item.cardId} item={item} />
         ))}
-        {items?.length === 0 && <Empty picture="penguin" title={birthday.empty} hint={birthday.emptyHint} />}
+        {items?.length === 0 && (
+          <Empty
+            picture="penguin"
+            title={birthday.empty}
+            hint={birthday.emptyHint}
+            way={{ text: birthday.sayDay, go: go.setBirthday }}
+          />
+        )}
         {!items && cards.trouble && <ErrorState trouble={cards.trouble} again={cards.again} />}
         {!items && !cards.trouble && [0, 1].map((n) => <Bone key={n} width="100%" height="92px" />)}
         {items && items.length > 0 && <View className="bmine-hint">{birthday.mineHint}</View>}
