@@ -48,9 +48,11 @@ export function judgeRing(
 /** The ring with one more answer in it. */
 export function ringWith(ring: Ring, request: RequestMark, answer: unknown): Ring {
   const all = [...ring.last, { ...request, answer }];
-  const dropped = all
-    .slice(0, -RING_SIZE)
-    .map(idOf)
-    .filter((id) => ULID.test(id));
-  return { last: all.slice(-RING_SIZE), floor: [ring.floor, ...dropped].sort().at(-1) ?? '' };
+  return { last: all.slice(-RING_SIZE), floor: floorAbove(ring.floor, all.slice(0, -RING_SIZE)) };
 }
+
+/** The ring without its answers, which may name a person: what was in it is too old to be known. */
+export const forgotten = ({ last, floor }: Ring): Ring => ({ last: [], floor: floorAbove(floor, last) });
+
+const floorAbove = (floor: string, dropped: RequestMark[]): string =>
+  [floor, ...dropped.map(idOf).filter((id) => ULID.test(id))].sort().at(-1) ?? '';

@@ -2,7 +2,7 @@ import cloud from 'wx-server-sdk';
 import type { Rows } from '../domain/rows';
 
 /**
- * The database as use cases see it: five verbs, each one wire request. Operators come from `_`.
+ * The database as use cases see it: seven verbs, each one wire request. Operators come from `_`.
  * Every method throws DbError; after an error of a write it is unknown whether it happened.
  */
 export interface Db {
@@ -20,6 +20,8 @@ export interface Db {
   add<Name extends Collection>(collection: Name, rows: Rows[Name][]): Promise<void>;
   /** Writes a whole document under its `_id`, whatever stood there. For rows that one writer derives, never for aggregates. */
   put<Name extends Collection>(collection: Name, row: Rows[Name]): Promise<void>;
+  /** Removes every match; answers how many. For rows about a person who leaves; what is counted by others stays. */
+  remove(collection: Collection, filter: Filter): Promise<number>;
   /** The same database, each request sent once (see `steady`): for writes whose mark is looked for instead. */
   readonly once: Db;
   /** Requests made since this Db was created. */
@@ -104,6 +106,11 @@ export function openDb(): Db {
         const start = database.collection(collection).aggregate();
         const pipeline = stages.reduce((rest, [stage, value]) => rest[stage](value), start);
         return ((await pipeline.limit(MAX_ROWS).end()) as unknown as { list: Row[] }).list;
+      }),
+    remove: (collection, filter) =>
+      run(async () => {
+        const answer = await database.collection(collection).where(complete(filter)).remove();
+        return (answer as unknown as { stats: { removed: number } }).stats.removed;
       }),
     put: (collection, { _id, ...data }) =>
       run(async () => {

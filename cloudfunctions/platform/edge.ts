@@ -5,6 +5,7 @@ import type { Answer, Operation } from '../../shared-types/contract/operation';
 import type { Result } from '../domain/result';
 import { canonicalJson } from './canonical-json';
 import { type Db, openDb } from './db';
+import { type Files, files } from './files';
 import { invalidFields } from './invalid-fields';
 import { type Keys, keys, sha256 } from './keys';
 import { log } from './log';
@@ -21,6 +22,7 @@ export interface Ctx {
   keys: Keys;
   wechat: WeChat;
   pay: Pay;
+  files: Files;
   /** A command's request: `id` is made by the phone and kept through retries, `hash` stands for its content. */
   request: { id: string; hash: string };
 }
@@ -86,6 +88,7 @@ async function handle<Ops extends AnyOps>(
     keys: keys(),
     wechat,
     pay,
+    files,
     request,
   });
 }

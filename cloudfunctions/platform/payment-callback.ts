@@ -1,5 +1,6 @@
 import cloud from 'wx-server-sdk';
 import { openDb } from './db';
+import { files } from './files';
 import { keys } from './keys';
 import { log } from './log';
 import { pay } from './pay';
@@ -45,7 +46,7 @@ export function servePayment(name: string, run: PaymentCallback) {
       return { errcode: 0, errmsg: 'ignored' };
     }
     try {
-      await run({ db, keys: keys(), wechat, pay, now, elapsedMs }, number);
+      await run({ db, keys: keys(), wechat, pay, files, now, elapsedMs }, number);
       finish('ok');
       return { errcode: 0, errmsg: 'ok' };
     } catch (error) {

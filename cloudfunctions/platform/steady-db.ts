@@ -28,6 +28,7 @@ export function steady(db: Db): Db {
     find: (collection, filter, options) => again(() => db.find(collection, filter, options)),
     update: (collection, filter, change) => again(() => db.update(collection, filter, change)),
     aggregate: (collection, stages) => again(() => db.aggregate(collection, stages)),
+    remove: (collection, filter) => again(() => db.remove(collection, filter)),
     put: (collection, row) => again(() => db.put(collection, row)),
     add: (collection, rows) => again(() => db.add(collection, rows)),
   };

@@ -1,6 +1,7 @@
 import cloud from 'wx-server-sdk';
 import type { Answer } from '../../shared-types/contract/operation';
 import { type Db, openDb } from './db';
+import { type Files, files } from './files';
 import { type Keys, keys } from './keys';
 import { log } from './log';
 import { type Pay, pay } from './pay';
@@ -13,6 +14,7 @@ export interface TimerCtx {
   keys: Keys;
   wechat: WeChat;
   pay: Pay;
+  files: Files;
   /** The park's clock, epoch ms. */
   now: number;
   /** Real milliseconds since this run began. */
@@ -41,7 +43,7 @@ export function serveTimer(name: string, run: (ctx: TimerCtx) => Promise<unknown
         fault,
       });
     try {
-      const value = await run({ db, keys: keys(), wechat, pay, now, elapsedMs });
+      const value = await run({ db, keys: keys(), wechat, pay, files, now, elapsedMs });
       finish('ok');
       return { ok: true, value, serverTime: now };
     } catch (error) {

@@ -110,6 +110,8 @@ export const collections: CollectionDeclaration[] = [
       // Cards whose message is to go out: by day; null where it has been dealt with.
       { name: 'notify', keys: { notify: 1, _id: 1 } },
       { name: 'month', keys: { month: 1 } },
+      // What somebody has written on others' cards.
+      { name: 'friend', keys: { 'blessings.by': 1 } },
       // As those of the coupons.
       { name: 'requests', keys: { rids: 1 }, unique: true },
     ],
@@ -123,10 +125,22 @@ export const collections: CollectionDeclaration[] = [
     ],
   },
   // Waiting tasks are found by their offer; one that is done carries its own id there.
-  { name: 'tasks', indexes: [{ name: 'waiting', keys: { waitingFor: 1, at: 1 } }] },
+  {
+    name: 'tasks',
+    indexes: [
+      { name: 'waiting', keys: { waitingFor: 1, at: 1 } },
+      { name: 'member', keys: { 'grant.memberId': 1 } },
+    ],
+  },
   // One a member and offer; the job of an opening walks along it.
-  { name: 'reminders', indexes: [{ name: 'offer', keys: { offerId: 1, memberId: 1 }, unique: true }] },
-  { name: 'outreach', indexes: [] },
+  {
+    name: 'reminders',
+    indexes: [
+      { name: 'offer', keys: { offerId: 1, memberId: 1 }, unique: true },
+      { name: 'member', keys: { memberId: 1 } },
+    ],
+  },
+  { name: 'outreach', indexes: [{ name: 'member', keys: { memberId: 1 } }] },
   { name: 'jobs', indexes: [] },
   { name: 'books', indexes: [] },
 ];

@@ -9,6 +9,7 @@ import type { WeChat } from '../platform/wechat';
 import { addMissing } from './add-missing';
 import { type Attempt, commit } from './commit';
 import { setting } from './config';
+import { memberOf } from './members';
 
 /** A subscribe message: template and page by our names, fields as WeChat wants them (docs/messages.md). */
 export interface Message {
@@ -53,7 +54,7 @@ export async function recipientsOf(
 
 /** Sends one message (see `sendMessages`) to whoever is a member; answers whether it went out. Four requests. */
 export async function sendMessage(out: Out, to: { _id: MemberId }, message: Message): Promise<boolean> {
-  const member = await out.db.get('members', to._id);
+  const member = await memberOf(out.db, to._id);
   return member !== null && (await sendMessages(out, [{ ...message, to: member }])) === 1;
 }
 
@@ -120,7 +121,7 @@ async function spendCredit({ db, now }: Out, run: string, id: string, message: A
   const { weeklyCap } = await setting(db, now, 'messages');
   let known: Recipient | null = message.to;
   return commit(async (): Promise<Attempt<string, string>> => {
-    const member: Recipient | null = known ?? (await db.get('members', message.to._id));
+    const member: Recipient | null = known ?? (await memberOf(db, message.to._id));
     known = null;
     if (!member) return { answer: refuse('gone') };
     const decision = decideSpend(member, { ...message, id }, { run, now, weeklyCap });

@@ -10,6 +10,7 @@ const COMMANDS: ReadonlySet<string> = new Set<CommandName>([
   'member.updateProfile',
   'member.consent',
   'member.credit',
+  'member.erase',
   'birthday.open',
   'birthday.bless',
   'offer.remind',

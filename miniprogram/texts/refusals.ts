@@ -47,6 +47,11 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
       ? '昵称暂时没法审核，稍后再试，或先不填。'
       : '这句话暂时没法审核，请稍后再试。',
 
+  has_open_obligations: (detail) =>
+    (instantIn(detail, 'payments') ?? 0) > 0
+      ? '还有没结清的订单，等它完成或退款后再注销。'
+      : '还有没用完的权益，确认放弃后才能注销。',
+
   already_blessed: '你已经在这张贺卡上写过祝福了。',
   wall_full: '这张贺卡上的祝福已经写满啦。',
 

@@ -4,6 +4,7 @@ import { birthdayOps } from './birthday';
 import { campaignOps } from './campaign';
 import { memberOps } from './member';
 import type { CommonRefusal, Operation } from './operation';
+import { personOps } from './person';
 import { staffOps } from './staff';
 import { walletOps } from './wallet';
 
@@ -17,12 +18,13 @@ export * from './member';
 export * from './operation';
 export * from './pass';
 export * from './pass-batch';
+export * from './person';
 export * from './staff';
 export * from './wallet';
 
 /** Function → operation → contract. The phone imports the type only, the cloud the schemas as well. */
 export const contract = {
-  member: { ...memberOps, ...birthdayOps },
+  member: { ...memberOps, ...personOps, ...birthdayOps },
   wallet: walletOps,
   campaign: campaignOps,
   staff: staffOps,

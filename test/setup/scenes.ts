@@ -142,6 +142,11 @@ export async function scenesOf(park: Product): Promise<Scenes> {
           refused: { input: templates('no_such') },
         };
       },
+      'member.erase': async () => ({
+        who: await member(),
+        input: { confirm: true, forfeit: true },
+        others: [{ confirm: true }],
+      }),
       'birthday.open': async () => {
         const [{ who, cardId }, foreign] = await cards();
         return {

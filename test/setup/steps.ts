@@ -11,6 +11,7 @@ import {
   openDb,
 } from '../../cloudfunctions/platform/db.ts';
 import type { Ctx } from '../../cloudfunctions/platform/edge.ts';
+import { files } from '../../cloudfunctions/platform/files.ts';
 import { type Keys, keysFrom, sha256 } from '../../cloudfunctions/platform/keys.ts';
 import { pay } from '../../cloudfunctions/platform/pay/index.ts';
 import { wechat } from '../../cloudfunctions/platform/wechat.ts';
@@ -37,13 +38,13 @@ export class Steps {
   ctx(who: string, input: unknown, over: { db?: Db; now?: number; requestId?: string } = {}): Ctx {
     const { db = this.db, now = NOW, requestId = ulid() } = over;
     const request = { id: requestId, hash: sha256(canonicalJson(input)).slice(0, 32) };
-    return { openid: who, now, db, keys: this.keys, wechat, pay, request };
+    return { openid: who, now, db, keys: this.keys, wechat, pay, files, request };
   }
 }
 
 /** One request to the database, as it leaves the product. */
 export interface Sent {
-  verb: 'get' | 'find' | 'update' | 'add' | 'aggregate' | 'put';
+  verb: 'get' | 'find' | 'update' | 'add' | 'aggregate' | 'remove' | 'put';
   collection: Collection;
   filter: Filter;
   change: Change;
@@ -87,6 +88,8 @@ export function interrupted(db: Db, { at, before, after, loseAnswer = false }: I
       run({ verb: 'update', collection, filter, change }, () => db.update(collection, filter, change)),
     aggregate: (collection, stages) =>
       run({ verb: 'aggregate', collection }, () => db.aggregate(collection, stages)),
+    remove: (collection, filter) =>
+      run({ verb: 'remove', collection, filter }, () => db.remove(collection, filter)),
     put: (collection, row) => run({ verb: 'put', collection }, () => db.put(collection, row)),
     add: (collection, rows) => run({ verb: 'add', collection }, () => db.add(collection, rows)),
   };

@@ -5,11 +5,12 @@ import { loadSdk } from './wx-sdk.ts';
 /** What a job is given, through the real SDK, in the test's own process: its requests are counted apart from others'. */
 export async function timerCtx(cloud: TestCloud, now: number): Promise<TimerCtx> {
   loadSdk(`${cloud.url}/admin`);
-  const [{ openDb }, { keysFrom }, { wechat }, { pay }] = await Promise.all([
+  const [{ openDb }, { keysFrom }, { wechat }, { pay }, { files }] = await Promise.all([
     import('../../cloudfunctions/platform/db.ts'),
     import('../../cloudfunctions/platform/keys.ts'),
     import('../../cloudfunctions/platform/wechat.ts'),
     import('../../cloudfunctions/platform/pay/index.ts'),
+    import('../../cloudfunctions/platform/files.ts'),
   ]);
   const secrets = await cloud.secrets();
   return {
@@ -17,6 +18,7 @@ export async function timerCtx(cloud: TestCloud, now: number): Promise<TimerCtx>
     keys: keysFrom((name) => secrets[name] as string),
     wechat,
     pay,
+    files,
     now,
     elapsedMs: () => 0,
   };

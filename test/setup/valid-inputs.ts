@@ -16,6 +16,8 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
     'member.updateProfile': { nickname: '小海星', avatarFileId: 'cloud://a', birthday: birthday() },
     'member.consent': { version: '1', scopes: { profiling: true, marketing: false, groupBoard: true } },
     'member.credit': { templates: [{ key: 'coupon_expiring', accepted: true }] },
+    'member.export': {},
+    'member.erase': { confirm: true, forfeit: true },
     'points.history': { cursor: '1.a' },
     'birthday.card': { cardId: 'crd_a' },
     'birthday.open': { cardId: 'crd_a' },

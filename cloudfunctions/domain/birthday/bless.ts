@@ -1,5 +1,6 @@
 import type { SharedCardView } from '../../../shared-types/contract/birthday';
 import type { MemberId } from '../../../shared-types/ids';
+import { GONE } from '../member/erase';
 import { judgeMark, type RequestMark } from '../request';
 import { done, type Result, refuse } from '../result';
 import { type CardDoc, MAX_BLESSINGS, sharedCardView } from './card';
@@ -19,7 +20,7 @@ export function decideBless(
   elsewhere: boolean,
 ): { answer: Result<SharedCardView, BlessCode> } | { card: CardDoc } {
   if (elsewhere) return { answer: refuse('request_id_reused') };
-  if (!card) return { answer: refuse('not_found') };
+  if (!card || card.owner === GONE) return { answer: refuse('not_found') };
   const mine = card.blessings.find((blessing) => blessing.by === by);
   const verdict = judgeMark(
     card.blessings.find(({ key }) => key === request.key),

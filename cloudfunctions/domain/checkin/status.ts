@@ -29,6 +29,8 @@ export function statusView(
   const signedToday = (newestDay(state) ?? '') >= today;
   const present = presentDay({ ci: state }, now);
   const streak = streakOf(state.runs, present, isClosed);
+  // Who left and joined anew begins with an empty calendar, whatever still counts for the limits.
+  const since = member && member.joinedAt !== member.firstJoinedAt ? parkDayOf(member.joinedAt) : '';
   const monthDays = monthDaysOf(state, month);
   const view = ({ points, cards, offers }: Reward): RewardView => ({
     points,
@@ -41,8 +43,8 @@ export function statusView(
     signedToday,
     closedToday: isClosed(today),
     streak,
-    days: daysIn(state.days, shown),
-    madeUp: daysIn(state.made, shown),
+    days: daysIn(state.days, shown).filter((day) => day >= since),
+    madeUp: daysIn(state.made, shown).filter((day) => day >= since),
     closed: closed.filter((day) => monthOf(day) === shown).sort(),
     missed: member ? lastDays(present).filter((day) => isMissed(member, day, present, isClosed)) : [],
     cards: member ? cardsLeft(state, month, rules) : 0,

@@ -73,6 +73,7 @@ export interface GroupTerms {
 export interface Seat {
   orderId: OrderId;
   memberId: MemberId;
+  /** Empty: they have left since. */
   openid: string;
   name: string | null;
   avatarFileId: string | null;

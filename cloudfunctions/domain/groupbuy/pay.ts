@@ -41,6 +41,8 @@ export function decidePaid(
   goods: 'not_asked' | 'taken' | 'not_to_be_had' = 'not_asked',
 ): PaidDecision {
   const seat = group.seats.find(({ outTradeNo }) => outTradeNo === receipt.outTradeNo);
+  // Before anything is compared: of somebody who has left, nobody knows any more who paid.
+  if (seat?.paid?.transactionId === receipt.transactionId) return 'nothing';
   if (!seat || receipt.amount !== seat.amount || receipt.openid !== seat.openid)
     return unmatched(group, seat, receipt, now);
   if (seat.paid) return 'nothing';

@@ -29,6 +29,8 @@ export interface MemberDoc {
   joinedBy: RequestMark;
   /** Everything about the person is gone since; the row stays, so that limits survive a new join. */
   erasedAt: Instant | null;
+  /** The newest request that erased it; kept through a new join, for its repeats. */
+  erasedBy: RequestMark | null;
   consent: { version: string; at: Instant; scopes: Scopes };
   /** Sealed with a key of the environment; answered masked only. */
   phone: { sealed: string } | null;
@@ -62,7 +64,9 @@ export interface MemberDoc {
 export type MemberFollowUp =
   | { id: string; to: 'ledger'; at: Instant; d: MemberRow }
   /** Coupons that the park owes: given at once where somebody waits for them, by `jobs` otherwise. */
-  | { id: string; to: 'grant'; at: Instant; d: Grant };
+  | { id: string; to: 'grant'; at: Instant; d: Grant }
+  /** Who has left, and the files of theirs: what is left of them elsewhere is taken away. */
+  | { id: string; to: 'erase'; at: Instant; d: { memberId: MemberId; files: string[] } };
 
 export interface JoinCommand {
   memberId: MemberId;
@@ -76,15 +80,20 @@ export interface JoinCommand {
 
 /**
  * Decides a join. Joining twice, or twice at once, gives the same member: who is one already gets the view,
- * whatever else the second request says; only the same request with other content is refused.
+ * whatever else the second request says; only the same request with other content is refused. Who has left begins anew,
+ * by a request of today: a late repeat of the one they first joined by does not bring them back.
  */
 export function decideJoin(
   existing: MemberDoc | null,
   command: JoinCommand,
   request: RequestMark,
   env: { now: Instant; currentConsent: string; keys: Unsealer },
-): { member: MemberDoc } | { answer: Result<MemberView, 'consent_outdated' | 'request_id_reused'> } {
-  if (existing) {
+):
+  | { member: MemberDoc }
+  | { answer: Result<MemberView, 'consent_outdated' | 'request_id_reused' | 'request_expired'> } {
+  const left = existing?.erasedAt != null ? existing : null;
+  if (left?.joinedBy.key === request.key) return { answer: refuse('request_expired') };
+  if (existing && !left) {
     const reused = existing.joinedBy.key === request.key && existing.joinedBy.hash !== request.hash;
     return { answer: reused ? refuse('request_id_reused') : done(memberView(existing, env.keys)) };
   }
@@ -95,8 +104,9 @@ export function decideJoin(
   const agreed = { id: row._id, to: 'ledger' as const, at: env.now, d: row };
   return {
     member: {
+      ...NEW_ACCOUNT,
       _id: command.memberId,
-      rev: 0,
+      rev: left?.rev ?? 0,
       openid: command.openid,
       nickname: command.nickname ?? null,
       avatarFileId: command.avatarFileId ?? null,
@@ -104,18 +114,22 @@ export function decideJoin(
       // Nobody invites themselves.
       inviter: command.inviter && command.inviter !== command.memberId ? command.inviter : null,
       joinedAt: env.now,
-      firstJoinedAt: env.now,
+      firstJoinedAt: left?.firstJoinedAt ?? env.now,
       joinedBy: request,
       consent,
-      ...NEW_ACCOUNT,
-      ob: [agreed],
+      ...(left ? keptOf(left) : {}),
+      ob: [...(left?.ob ?? []), agreed],
     },
   };
 }
 
+/** What somebody who left and joins anew finds again: limits, and nothing about the person. */
+const keptOf = ({ ci, rq, outreach, erasedBy }: MemberDoc) => ({ ci, rq, outreach, erasedBy });
+
 /** What a member begins with. */
 export const NEW_ACCOUNT = {
   erasedAt: null,
+  erasedBy: null,
   phone: null,
   tier: 'bronze' as const,
   standing: NO_STANDING,

@@ -81,6 +81,12 @@ export function earn(account: Account, n: number, change: Change): Booking {
 export const spend = (account: Account, n: number, change: Change): Booking =>
   take(account, n, change, Object.keys(account.lots).sort());
 
+/** Gives up all that is left, also what is owed; null where there is nothing. */
+export function forfeit({ points }: Account, change: Change): Booking | null {
+  if (points === 0) return null;
+  return { account: withLots(0, {}), row: rowOf(change, -points, 0, null) };
+}
+
 /** Takes back what was earned at `earnedAt`: from its own year first, then the oldest, then below zero. */
 export function takeBack(account: Account, n: number, earnedAt: Instant, change: Change): Booking {
   const own = String(yearOf(earnedAt));

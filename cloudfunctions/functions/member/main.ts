@@ -8,6 +8,8 @@ import { openCard } from '../../usecases/birthday/open';
 import { bindPhone } from '../../usecases/member/bind-phone';
 import { giveConsent } from '../../usecases/member/consent';
 import { credit } from '../../usecases/member/credit';
+import { erase } from '../../usecases/member/erase';
+import { exportData } from '../../usecases/member/export';
 import { join } from '../../usecases/member/join';
 import { me } from '../../usecases/member/me';
 import { pointsHistory } from '../../usecases/member/points-history';
@@ -29,6 +31,8 @@ export const main = serve('member', contract.member, {
   'member.updateProfile': updateProfile,
   'member.consent': giveConsent,
   'member.credit': credit,
+  'member.export': exportData,
+  'member.erase': erase,
   'points.history': pointsHistory,
   'birthday.card': birthdayCard,
   'birthday.open': openCard,

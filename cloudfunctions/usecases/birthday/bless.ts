@@ -7,6 +7,7 @@ import { _, type Db } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { cardIdIn } from '../../store/cards';
 import { type Attempt, commit } from '../../store/commit';
+import { memberOf } from '../../store/members';
 
 /** Writes a friend's line on a card; whoever has the token may, member or not. */
 export async function bless(
@@ -24,7 +25,7 @@ export async function bless(
     const [card, [of], member] = await Promise.all([
       db.get('cards', cardId),
       db.find('cards', { rids: request.key }, { fields: ['_id'], limit: 1 }),
-      db.get('members', me),
+      memberOf(db, me),
     ]);
     const step = decideBless(card, me, request, of !== undefined && of._id !== cardId);
     if ('answer' in step) return step;

@@ -6,6 +6,7 @@ import { celebratedMember } from '../../domain/birthday/card';
 import type { Db } from '../../platform/db';
 import type { Keys } from '../../platform/keys';
 import { addCards, lateCardTerms } from '../../store/cards';
+import { memberOf } from '../../store/members';
 import { appoint } from '../../store/plan';
 
 /** Whether a birthday is kept on the day of an instant. */
@@ -30,7 +31,7 @@ export async function makeCardToday(
   memberId: MemberId,
   day: ParkDay,
 ): Promise<void> {
-  const member = await db.get('members', memberId);
+  const member = await memberOf(db, memberId);
   if (!member?.birthday) return;
   const next = nextBirthday(member.birthday.on, day);
   if (next.day !== day) return;

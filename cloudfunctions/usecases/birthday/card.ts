@@ -1,6 +1,7 @@
 import type { CardView, SharedCardView } from '../../../shared-types/contract/birthday';
 import type { CardId } from '../../../shared-types/ids';
 import { cardView, sharedCardView } from '../../domain/birthday/card';
+import { GONE } from '../../domain/member/erase';
 import { done, type Result, refuse } from '../../domain/result';
 import type { Ctx } from '../../platform/edge';
 import { cardIdIn, cardToken } from '../../store/cards';
@@ -14,7 +15,7 @@ export async function birthdayCard(
   if ('token' in input) {
     const shared = cardIdIn(keys, input.token);
     const card = shared && (await db.get('cards', shared));
-    return card ? done(sharedCardView(card, me)) : refuse('not_found');
+    return card && card.owner !== GONE ? done(sharedCardView(card, me)) : refuse('not_found');
   }
   const card = await db.get('cards', input.cardId);
   return card?.owner === me ? done(cardView(card, cardToken(keys, card._id), now)) : refuse('not_found');

@@ -6,6 +6,7 @@ import { _, MAX_ROWS } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { checkinEnv } from '../../store/checkin';
 import { enterGroup, hasEntered, membersOfGroup } from '../../store/group-visits';
+import { memberOf } from '../../store/members';
 
 interface Input {
   groupTicket?: string | undefined;
@@ -26,7 +27,7 @@ export async function board(input: Input, ctx: Ctx): Promise<Result<BoardView>> 
   if (groupId === undefined) return refuse('not_allowed');
 
   const [me, entered, others, { isClosed }] = await Promise.all([
-    db.get('members', memberId),
+    memberOf(db, memberId),
     byTicket !== null || hasEntered(db, keys, groupId, memberId),
     membersOfGroup(db, groupId),
     checkinEnv(db, now),

@@ -7,6 +7,7 @@ import type { Ctx } from '../../platform/edge';
 import { checkinEnv, settleGrants, writeCheckin } from '../../store/checkin';
 import { type Attempt, commit } from '../../store/commit';
 import { grant } from '../../store/grant';
+import { memberOf } from '../../store/members';
 
 type Carried = Result<CheckinResult>;
 
@@ -23,7 +24,7 @@ export async function carryOut(
   const { db, keys, openid, now } = ctx;
   let first: Outcome | undefined;
   const committed = await commit(async (): Promise<Attempt<Outcome, string>> => {
-    const [member, env] = await Promise.all([db.get('members', keys.memberId(openid)), checkinEnv(db, now)]);
+    const [member, env] = await Promise.all([memberOf(db, keys.memberId(openid)), checkinEnv(db, now)]);
     const decision = decide(member, env);
     if ('before' in decision) return { answer: done(decision.before) };
     if ('refusal' in decision) {

@@ -5,6 +5,7 @@ import { done, type Result } from '../../domain/result';
 import type { Ctx } from '../../platform/edge';
 import { checkinEnv, couponTitles } from '../../store/checkin';
 import { enterGroup } from '../../store/group-visits';
+import { memberOf } from '../../store/members';
 
 /** My check-ins of a month, what comes next, and the group I came from. */
 export async function checkinStatus(
@@ -13,7 +14,7 @@ export async function checkinStatus(
 ): Promise<Result<CheckinStatusView>> {
   const memberId = keys.memberId(openid);
   const [member, env, groupId] = await Promise.all([
-    db.get('members', memberId),
+    memberOf(db, memberId),
     checkinEnv(db, now),
     groupTicket === undefined ? null : wechat.groupOf(groupTicket),
   ]);

@@ -9,6 +9,7 @@ import { isDuplicate } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { allStores } from '../../store/config';
 import { factsFor, passFact } from '../../store/facts';
+import { memberOf } from '../../store/members';
 import { publishedOffer } from '../../store/offers';
 import { giveBack, type Take, takeUnits, unitsTaken } from '../../store/stock';
 import { claimBundle } from './claim-bundle';
@@ -39,7 +40,7 @@ export async function claim(
   };
   const published = publishedOffer(db, input.offerId, now);
   const [member, offer, pass] = await Promise.all([
-    db.get('members', memberId),
+    memberOf(db, memberId),
     published,
     // Of an offer that is known already it goes along in the same round.
     published.then((known) => passFact(db, now, memberId, [known?.spec.audience])),

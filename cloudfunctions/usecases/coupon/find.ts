@@ -6,6 +6,7 @@ import { maskedName } from '../../domain/member/member';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
 import type { Ctx } from '../../platform/edge';
+import { memberOf } from '../../store/members';
 import { presentedCoupon } from '../../store/presented';
 import { namesOf } from '../../store/staff';
 
@@ -22,7 +23,7 @@ export async function findCoupon(input: { code: string }, ctx: Ctx): Promise<Res
 
   const { revoked } = coupon;
   const [owner, nameOf] = await Promise.all([
-    db.get('members', coupon.owner),
+    memberOf(db, coupon.owner),
     namesOf(db, revoked ? [revoked.by] : []),
   ]);
   const why = whyNotRevoke(coupon, keys.memberId(openid), now);

@@ -14,6 +14,7 @@ import type { Ctx } from '../../platform/edge';
 import type { Attempt } from '../../store/commit';
 import { allStores } from '../../store/config';
 import { commitOnCoupon, writeCoupon } from '../../store/coupons';
+import { memberOf } from '../../store/members';
 
 /** Starts a gift of my coupon; whoever gets the token may accept it within 24 hours. */
 export function give(input: { couponId: CouponId }, ctx: Ctx): Promise<Result<GiveView>> {
@@ -31,7 +32,7 @@ export function give(input: { couponId: CouponId }, ctx: Ctx): Promise<Result<Gi
 export async function accept(input: { token: string }, ctx: Ctx): Promise<Result<CouponView>> {
   const { db, keys, openid, now } = ctx;
   const me = keys.memberId(openid);
-  if (!(await db.get('members', me))) return refuse('member_required');
+  if (!(await memberOf(db, me))) return refuse('member_required');
   const couponId = input.token.split('.')[0] as CouponId;
   const mark = markOf(ctx, 'accept');
   const taken = await change(couponId, ctx, mark.key, (coupon) =>
@@ -78,7 +79,7 @@ function change<Value>(
 
 /** Who has not joined has no coupons, and is told that first. */
 const notMine = async ({ db, keys, openid }: Ctx): Promise<Result<never>> =>
-  refuse((await db.get('members', keys.memberId(openid))) ? 'not_found' : 'member_required');
+  refuse((await memberOf(db, keys.memberId(openid))) ? 'not_found' : 'member_required');
 
 /** The coupon as its gift left it, also for a repeat after it has been used. */
 async function viewOf(couponId: CouponId, { db, now }: Ctx): Promise<Result<CouponView>> {

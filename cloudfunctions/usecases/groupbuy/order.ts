@@ -21,6 +21,7 @@ import {
   orderNames,
   writeStep,
 } from '../../store/groups';
+import { memberOf } from '../../store/members';
 import { takeGoods } from '../../store/order-stock';
 import { isNewCustomer } from './customer';
 
@@ -49,10 +50,7 @@ async function begin(
   const { db, keys, openid, request, now } = ctx;
   const memberId = keys.memberId(openid);
   const groupId = groupIdOf(keys, memberId, op, request.id);
-  const [campaign, member] = await Promise.all([
-    db.get('campaigns', campaignId),
-    db.get('members', memberId),
-  ]);
+  const [campaign, member] = await Promise.all([db.get('campaigns', campaignId), memberOf(db, memberId)]);
   const facts = member && (await factsFor(db, now, member, [campaign?.spec.audience]));
   const refusal = whyNotBegin(campaign, facts, now, quantity);
   const buyer = member && buyerOf(ctx, member, quantity, groupId, op);
@@ -92,7 +90,7 @@ export async function joinGroup(
   const memberId = keys.memberId(openid);
   const key = `${memberId}:groupbuy.join:${ctx.request.id}`;
   const attempt = async (): Promise<Attempt<Placed, string>> => {
-    const [group, member] = await Promise.all([db.get('groups', groupId), db.get('members', memberId)]);
+    const [group, member] = await Promise.all([db.get('groups', groupId), memberOf(db, memberId)]);
     if (!member) return { answer: refuse('member_required') };
     if (!group) return { answer: refuse('not_found') };
     const buyer = buyerOf(ctx, member, quantity, groupId, 'groupbuy.join');

@@ -26,7 +26,7 @@ interface Own {
 async function ownOrder({ orderId }: Input, { db, keys, openid }: Ctx): Promise<Own | null> {
   const group = await db.get('groups', groupOfOrder(orderId));
   const seat = group && seatOf(group, orderId);
-  return group && seat?.memberId === keys.memberId(openid) ? { group, seat } : null;
+  return group && seat?.memberId === keys.memberId(openid) && seat.openid !== '' ? { group, seat } : null;
 }
 
 /** One order of mine; somebody else's is not found. */

@@ -10,6 +10,7 @@ import { done, type Result, refuse } from '../../domain/result';
 import { _, $, type Filter } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { factsFor } from '../../store/facts';
+import { memberOf } from '../../store/members';
 
 const PAGE = 20;
 const OPEN_GROUPS = 20;
@@ -29,7 +30,7 @@ export async function listCampaigns(
     ...(after ? [_.or([{ 'spec.to': _.gt(after.at) }, { 'spec.to': after.at, _id: _.gt(after.id) }])] : []),
   ]);
   const [member, rows] = await Promise.all([
-    db.get('members', keys.memberId(openid)),
+    memberOf(db, keys.memberId(openid)),
     db.find('campaigns', filter as unknown as Filter, {
       order: [
         ['spec.to', 'asc'],
@@ -119,7 +120,8 @@ export async function listOrders(
   const shown = groups.slice(0, PAGE);
   const items = shown.flatMap((group) =>
     group.seats
-      .filter(({ memberId }) => memberId === me)
+      // What was ordered before leaving and joining anew is nobody's.
+      .filter((seat) => seat.memberId === me && seat.openid !== '')
       .reverse()
       .map((seat) => orderView(group, seat, now)),
   );

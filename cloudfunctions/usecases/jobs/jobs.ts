@@ -2,6 +2,7 @@ import { birthdayCard } from '../birthday/card-today';
 import { makeCards } from '../birthday/make-cards';
 import { sendCards } from '../birthday/send-cards';
 import { checkinReminders } from '../checkin/reminders';
+import { dropExport } from '../member/export-file';
 import { couponsExpiring } from '../messages/coupons-expiring';
 import { offerOpens } from '../messages/offer-opens';
 import { nightlyBooks } from '../stats/nightly-books';
@@ -23,5 +24,5 @@ export const JOBS: Jobs = {
     couponsExpiring: { at: '09:00', missed: 'latest', page: couponsExpiring },
     checkinReminders: { at: '09:00', missed: 'latest', page: checkinReminders },
   },
-  appointed: { grantTasks, birthdayCard, offerOpens },
+  appointed: { grantTasks, birthdayCard, offerOpens, dropExport },
 };

@@ -2,6 +2,7 @@ import type { TimerCtx } from '../../platform/timer';
 import { drainGroups } from './drain-groups';
 import { drainLedger } from './drain-ledger';
 import { drainStocks } from './drain-stocks';
+import { finishErasures } from './finish-erasures';
 import { finishRenewals } from './finish-renewals';
 import { giveGrants } from './give-grants';
 import { JOBS } from './jobs';
@@ -18,8 +19,11 @@ type Drain = (ctx: TimerCtx) => Promise<number>;
 const DRAINS: Record<string, Drain> = {
   stocks: ({ db, keys, now }) => drainStocks(db, keys, now),
   coupons: ({ db, now }) => drainLedger(db, 'coupons', now),
-  members: ({ db, keys, now }) =>
-    drainLedger(db, 'members', now, (entries) => giveGrants({ db, keys, now }, entries)),
+  members: (ctx) =>
+    drainLedger(ctx.db, 'members', ctx.now, async (entries) => [
+      ...(await giveGrants(ctx, entries)),
+      ...(await finishErasures(ctx, entries)),
+    ]),
   passes: ({ db, now }) => drainLedger(db, 'passes', now, (entries) => finishRenewals(db, now, entries)),
   groups: wakeGroups,
   orders: drainGroups,

@@ -4,6 +4,7 @@ import { done, type Result, refuse } from '../../domain/result';
 import { _, type Change } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { type Attempt, commit } from '../../store/commit';
+import { memberOf } from '../../store/members';
 
 /** What a command does to a member, with the answer; or why it does nothing. */
 export type MemberStep<Value> = { change: Change; value: Value } | Extract<Result<never>, { ok: false }>;
@@ -19,7 +20,7 @@ export function changeMember<Value>(
 ): Promise<Result<Value>> {
   const mark = { key: `${op}:${request.id}`, hash: request.hash };
   return commit(async (): Promise<Attempt<Value, string>> => {
-    const member = await db.get('members', keys.memberId(openid));
+    const member = await memberOf(db, keys.memberId(openid));
     if (!member) return { answer: refuse('member_required') };
     const verdict = judgeRing(member.rq, mark);
     if (verdict.is === 'repeat') return { answer: done(verdict.answer as Value) };

@@ -4,12 +4,16 @@ import type { Result } from '../../domain/result';
 import type { Ctx } from '../../platform/edge';
 import { type Attempt, commit } from '../../store/commit';
 import { currentConsent } from '../../store/config';
+import { writeWhole } from '../../store/members';
 import { refusalOfName } from './name';
 
 type Input = Omit<JoinCommand, 'memberId' | 'openid'>;
 type Joined = Result<MemberView, string>;
 
-/** Becoming a member: one `add` under an id derived from the openid, so that twice, or twice at once, is once. */
+/**
+ * Becoming a member: one `add` under an id derived from the openid, so that twice, or twice at once, is once. Who has left
+ * takes the place of what stayed of them.
+ */
 export async function join(input: Input, ctx: Ctx): Promise<Joined> {
   const { openid, db, keys, now } = ctx;
   const command = { ...input, memberId: keys.memberId(openid), openid };
@@ -26,6 +30,7 @@ export async function join(input: Input, ctx: Ctx): Promise<Joined> {
       nameChecked = true;
     }
     const write = async () => {
+      if (existing) return writeWhole(db, decision.member);
       await db.add('members', [decision.member]);
       return 1;
     };

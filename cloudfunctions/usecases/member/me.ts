@@ -4,6 +4,7 @@ import { meView } from '../../domain/member/member';
 import { done, type Result } from '../../domain/result';
 import type { Ctx } from '../../platform/edge';
 import { currentConsent, setting } from '../../store/config';
+import { memberOf } from '../../store/members';
 import { passesOf } from '../../store/passes';
 import { countingRows, homeCoupons } from '../../store/waiting';
 import { viewsOf } from '../pass/list';
@@ -12,7 +13,7 @@ import { viewsOf } from '../pass/list';
 export async function me(_input: object, { openid, db, keys, now }: Ctx): Promise<Result<MeView>> {
   const memberId = keys.memberId(openid);
   const [member, consent, thresholds, { templates }, coupons, passes, { kinds }] = await Promise.all([
-    db.get('members', memberId),
+    memberOf(db, memberId),
     currentConsent(db),
     setting(db, now, 'tiers'),
     setting(db, now, 'messages'),

@@ -4,6 +4,7 @@ import { endingFirst, newestFirst, type PointsRow, settle } from '../../domain/m
 import { done, type Result, refuse } from '../../domain/result';
 import { _, type Filter } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
+import { memberOf } from '../../store/members';
 
 const PAGE = 20;
 
@@ -18,12 +19,14 @@ export async function pointsHistory(
   const before = readCursor(input.cursor);
   if (before === 'invalid') return refuse('invalid_input', { fields: ['cursor'] });
   const memberId = keys.memberId(openid);
-  const member = await db.get('members', memberId);
+  const member = await memberOf(db, memberId);
   if (!member) return done({ items: [], ending: null });
+  // Rows of before a new join were forfeited; they stay for the books.
+  const own = member.joinedAt === member.firstJoinedAt ? [] : [{ at: _.gte(member.joinedAt) }];
   const older = before ? [_.or([{ at: _.lt(before.at) }, { at: before.at, _id: _.lt(before.id) }])] : [];
   const written = (await db.find(
     'ledger',
-    _.and([{ memberId, type: 'points' }, ...older]) as unknown as Filter,
+    _.and([{ memberId, type: 'points' }, ...own, ...older]) as unknown as Filter,
     {
       order: [
         ['at', 'desc'],

@@ -10,6 +10,7 @@ import { _, type Filter } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { allStores } from '../../store/config';
 import { factsFor } from '../../store/facts';
+import { memberOf } from '../../store/members';
 import { partsOf } from '../../store/offers';
 import { remindersOf } from '../../store/openings';
 import { stockSums } from '../../store/stock-sums';
@@ -26,7 +27,7 @@ export async function listOffers(input: { cursor?: string | undefined }, ctx: Ct
   const after = readCursor(input.cursor);
   if (after === 'invalid') return refuse('invalid_input', { fields: ['cursor'] });
   const memberId = keys.memberId(openid);
-  const [member, rows] = await Promise.all([db.get('members', memberId), publishedPage(ctx, after)]);
+  const [member, rows] = await Promise.all([memberOf(db, memberId), publishedPage(ctx, after)]);
 
   const page = rows.slice(0, PAGE);
   const audiences = page.map(({ spec }) => spec.audience);

@@ -7,6 +7,7 @@ import type { Ctx } from '../../platform/edge';
 import { addOnce } from '../../store/add-missing';
 import { type Attempt, commit } from '../../store/commit';
 import { factsFor } from '../../store/facts';
+import { memberOf } from '../../store/members';
 
 type Reminded = { offerId: OfferId; remindAt: Instant };
 
@@ -21,7 +22,7 @@ export function remind({ offerId }: { offerId: OfferId }, ctx: Ctx): Promise<Res
   return commit(async (): Promise<Attempt<Reminded, string>> => {
     const [rows, member, offer] = await Promise.all([
       db.find('reminders', _.or([{ _id }, { offerId, memberId }]) as unknown as Filter, { limit: 2 }),
-      db.get('members', memberId),
+      memberOf(db, memberId),
       db.get('offers', offerId),
     ]);
     const mine = rows.find((row) => row._id === _id);

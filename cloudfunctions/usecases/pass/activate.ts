@@ -11,6 +11,7 @@ import { _, isDuplicate } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { type Attempt, commit } from '../../store/commit';
 import { setting } from '../../store/config';
+import { memberOf } from '../../store/members';
 import { writePass } from '../../store/passes';
 import { earlierAnswerOf, passRequest, usedElsewhere } from './request';
 import { refusalOfCode, soldPass, type TypedPass } from './sold-pass';
@@ -27,7 +28,7 @@ export function activate(input: Input, ctx: Ctx): Promise<Result<PassView>> {
 
   return commit(async (): Promise<Attempt<PassView, string>> => {
     const [member, sold, other, config] = await Promise.all([
-      db.get('members', owner),
+      memberOf(db, owner),
       soldPass(ctx, input),
       usedElsewhere(db, request),
       setting(db, now, 'passKinds'),

@@ -9,6 +9,7 @@ import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import type { Attempt } from '../../store/commit';
 import { setting } from '../../store/config';
+import { memberOf } from '../../store/members';
 import { writePassFor } from '../../store/passes';
 import { commitOnPass, earlierAnswerOf, passRequest } from './request';
 
@@ -48,7 +49,7 @@ export function bind({ token }: { token: string }, ctx: Ctx): Promise<Result<Pas
   const passId = token.split('.')[0] ?? '';
   return commitOnPass(db, passId, request, async (): Promise<Attempt<PassView, string>> => {
     const [member, pass, { kinds }] = await Promise.all([
-      db.get('members', me),
+      memberOf(db, me),
       db.get('passes', passId),
       setting(db, now, 'passKinds'),
     ]);

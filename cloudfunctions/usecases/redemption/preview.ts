@@ -19,6 +19,7 @@ import type { Ctx } from '../../platform/edge';
 import { random } from '../../platform/random';
 import { countWrongNumber, recordClosing } from '../../store/attempts';
 import { allStores, setting } from '../../store/config';
+import { memberOf } from '../../store/members';
 import { presentedSubject, refusalOfPresented } from '../../store/presented';
 import { previewPass } from './preview-pass';
 
@@ -45,7 +46,7 @@ export async function preview(input: { code: string }, ctx: Ctx): Promise<Result
   const own = isOwn(subject, keys.memberId(openid));
   const ownerId = subject.is === 'coupon' ? subject.coupon.owner : subject.pass.owner;
   const [owner, stores, benefits, kinds] = await Promise.all([
-    ownerId ? db.get('members', ownerId) : null,
+    ownerId ? memberOf(db, ownerId) : null,
     allStores(db, now),
     subject.is === 'pass' ? setting(db, now, 'benefits') : null,
     subject.is === 'pass' ? setting(db, now, 'passKinds') : null,
