@@ -52,12 +52,12 @@ describe('an offer that opens soon', () => {
     await button(left, '允许').click();
     await sees(left, '开抢前提醒你');
 
-    await stage.getByRole('button', { name: '＋1 天' }).click();
-    await stage
-      .getByText(/6月16日/)
-      .first()
-      .waitFor();
-    await stage.getByRole('button', { name: '＋1 天' }).click();
+    for (const day of [/6月16日/, /6月17日/]) {
+      await stage.getByRole('button', { name: '＋1 天' }).click();
+      await stage.getByText(day).first().waitFor();
+      // On the way timers fire; the button takes the next press when the clock has arrived.
+      await stage.locator('[data-move=day]:not([aria-busy=true])').waitFor();
+    }
     await stage.getByRole('tab', { name: /消息/ }).click();
 
     await sees(stage, /周二冰淇淋日 · 2026年6月17日 10:00/);

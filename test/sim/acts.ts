@@ -1,5 +1,6 @@
 import type { CodeView, CouponView } from '../../shared-types/contract/wallet.ts';
 import type { CouponId, RedemptionId } from '../../shared-types/ids.ts';
+import { DAY_MS } from '../../shared-types/park-day.ts';
 import type { World } from './world.ts';
 
 type Act = (world: World) => Promise<unknown>;
@@ -16,9 +17,12 @@ export const WEIGHTS = {
   takeBack: 3,
   revoke: 2,
   raise: 1,
+  typed: 4,
+  stop: 0.1,
   again: 10,
   tick: 1,
   clock: 1,
+  days: 0.15,
 } as const;
 
 export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
@@ -36,23 +40,24 @@ export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
     if (!coupon) return;
     const { owner, couponId } = coupon;
     const answer = await world.park.insist(owner, 'wallet', 'coupon.code', { couponId });
-    if (answer.ok) world.codes.push((answer.value as CodeView).code);
+    if (answer.ok) {
+      const { code, number } = answer.value as CodeView;
+      world.codes.push({ code, number });
+    }
   },
 
-  async redeem(world) {
-    const code = world.random.pick(world.codes.slice(-20).length > 0 ? world.codes.slice(-20) : ['nothing']);
-    const who = world.random.pick(world.staff);
-    const sent = await world.send(who, 'staff', 'redemption.confirm', { code, storeId: world.north });
-    if (sent.answer?.ok)
-      remember(world, (sent.answer.value as { redemptionId: RedemptionId }).redemptionId, code);
-  },
+  redeem: (world) => redeem(world, ({ code }) => code, world.random.pick(world.staff)),
+
+  /** A scratched screen: the number is typed. Typing wrong ones closes the manager's counter, too, for a while. */
+  typed: (world) => redeem(world, ({ number }) => number, 'o-manager'),
 
   async sync(world) {
-    const code = world.random.pick(world.codes.length > 0 ? world.codes : ['nothing']);
+    const { code } = world.random.pick(world.codes.length > 0 ? world.codes.slice(-20) : [NOTHING]);
+    const { now } = await world.cloud.clock.get();
     const item = {
       nonce: `n${world.sent.length}_${world.random.below(1e9)}`,
       code,
-      scannedAt: Date.now(),
+      scannedAt: now - world.random.below(60_000),
       storeId: world.north,
     };
     const sent = await world.send(
@@ -64,6 +69,7 @@ export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
     );
     const [result] =
       (sent.answer?.value as { items: Array<{ result: string; redemptionId?: RedemptionId }> })?.items ?? [];
+    if (result) world.count(`synced ${result.result}`);
     if (result?.redemptionId) remember(world, result.redemptionId, code);
   },
 
@@ -122,11 +128,21 @@ export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
     if (sent.answer?.ok) offer.stock += by;
   },
 
-  /** A phone that repeats an old request must get the old answer, whatever happened since. */
+  /** Ends claims of an offer; whoever claims afterwards is told so. */
+  async stop(world) {
+    const offer = world.random.pick(
+      world.offers.filter(({ canStop, stoppedAt }) => canStop && stoppedAt === undefined),
+    );
+    if (!offer) return;
+    const sent = await world.send('o-operator', 'admin', 'offer.stop', { offerId: offer.offerId }, 0);
+    if (sent.answer?.ok) offer.stoppedAt = world.claims.length;
+  },
+
+  /** A phone that repeats an old request must get the old answer, whatever happened since; or hear that it is too old. */
   async again(world) {
     const old = world.random.pick(world.sent.filter(({ answer }) => answer?.ok));
     if (!old) return;
-    const { who, fn, op, input, requestId } = old;
+    const { who, fn, op, input, requestId, day } = old;
     const answer = await world.park.insist(
       who,
       fn as 'wallet',
@@ -134,6 +150,8 @@ export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
       input as never,
       requestId,
     );
+    if (!answer.ok && answer.refusal.code === ('request_expired' as never) && day < world.day)
+      return world.count(`${op} repeated, expired`);
     const [first, second] = [old.answer, answer].map((given) =>
       JSON.stringify((given as { value?: unknown }).value),
     );
@@ -142,7 +160,27 @@ export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
 
   tick: (world) => world.cloud.timer('jobs').catch(() => undefined),
   clock: (world) => world.cloud.clock.advance(20_000 + world.random.below(100_000), false),
+
+  /** A night passes: coupons end, daily stock begins anew, daily jobs run. */
+  async days(world) {
+    world.day += 1;
+    await world.cloud.clock.advance(DAY_MS);
+  },
 };
+
+const NOTHING = { code: 'nothing', number: 'nothing' };
+
+async function redeem(
+  world: World,
+  shown: (code: { code: string; number: string }) => string,
+  who: string,
+): Promise<void> {
+  const known = world.random.pick(world.codes.length > 0 ? world.codes.slice(-20) : [NOTHING]);
+  const input = { code: shown(known), storeId: world.north };
+  const sent = await world.send(who, 'staff', 'redemption.confirm', input);
+  if (sent.answer?.ok)
+    remember(world, (sent.answer.value as { redemptionId: RedemptionId }).redemptionId, known.code);
+}
 
 function remember(world: World, redemptionId: RedemptionId, code: string): void {
   world.redemptions.set(redemptionId, code.split('.')[3] as CouponId);

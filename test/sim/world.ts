@@ -12,6 +12,8 @@ interface Sent {
   op: string;
   input: unknown;
   requestId: string;
+  /** Days that had passed in this world. */
+  day: number;
   /** null: nobody waited for it; it may have happened or not. */
   answer: { ok: boolean; value?: unknown; refusal?: { code: string } } | null;
 }
@@ -21,13 +23,17 @@ export interface KnownOffer {
   perMember: number;
   stock: number;
   bundle: boolean;
+  /** May be ended by the operator while others go on. */
+  canStop?: boolean;
+  /** When the operator was told that nobody claims any more: how many claims had been sent by then. */
+  stoppedAt?: number;
 }
 
 /** What happened so far, as people saw it. Nothing here is computed by the product. */
 export class World {
   readonly park: Product;
   readonly random: Seeded;
-  readonly members = Array.from({ length: 16 }, (_unused, i) => `o-guest-${i + 1}`);
+  readonly members: string[];
   readonly staff = ['o-clerk-north', 'o-manager'];
   readonly offers: KnownOffer[] = [];
   readonly coupons = new Map<CouponId, { owner: string; offerId: OfferId }>();
@@ -35,37 +41,51 @@ export class World {
   readonly redemptions = new Map<RedemptionId, CouponId>();
   readonly undone = new Set<RedemptionId>();
   readonly tokens: string[] = [];
-  readonly codes: string[] = [];
+  readonly codes: Array<{ code: string; number: string }> = [];
   readonly sent: Sent[] = [];
   readonly counts: Record<string, number> = {};
+  /** Days that passed. */
+  day = 0;
+  /** While the cloud is down: until it is back. */
+  power: Promise<unknown> | undefined;
 
   constructor(
     readonly cloud: TestCloud,
     seed: number,
+    people = 16,
   ) {
     this.park = new Product(cloud);
     this.random = new Seeded(seed);
+    this.members = Array.from({ length: people }, (_unused, i) => `o-guest-${i + 1}`);
+  }
+
+  count(what: string): void {
+    this.counts[what] = (this.counts[what] ?? 0) + 1;
   }
 
   /** Sends a request as a phone does: repeated until there is an answer, or, now and then, given up on. */
   async send(who: string, fn: Sent['fn'], op: string, input: unknown, giveUp = 0.04): Promise<Sent> {
-    const sent: Sent = { who, fn, op, input, requestId: ulid(), answer: null };
+    const sent: Sent = { who, fn, op, input, requestId: ulid(), day: this.day, answer: null };
     if (this.random.next() < giveUp) {
-      await this.cloud.raw(fn, { op, requestId: sent.requestId, input }, who);
+      await this.cloud.raw(fn, { op, requestId: sent.requestId, input }, who).catch(() => undefined);
     } else {
-      sent.answer = await this.park.insist(
-        who,
-        fn as 'wallet',
-        op as 'coupon.claim',
-        input as never,
-        sent.requestId,
-      );
+      sent.answer = await this.#insist(sent);
     }
     this.sent.push(sent);
     const outcome = !sent.answer ? 'unknown' : sent.answer.ok ? 'ok' : (sent.answer.refusal?.code ?? '?');
-    const key = `${op} ${outcome}`;
-    this.counts[key] = (this.counts[key] ?? 0) + 1;
+    this.count(`${op} ${outcome}`);
     return sent;
+  }
+
+  /** Until there is an answer, also over a cloud that goes down and comes back. */
+  async #insist({ who, fn, op, input, requestId }: Sent): Promise<Sent['answer']> {
+    try {
+      return await this.park.insist(who, fn as 'wallet', op as 'coupon.claim', input as never, requestId);
+    } catch (error) {
+      if (!this.power || !isConnectionLost(error)) throw error;
+      await this.power;
+      return this.park.insist(who, fn as 'wallet', op as 'coupon.claim', input as never, requestId);
+    }
   }
 
   learn(coupons: CouponView[], owner: string): void {
@@ -82,3 +102,7 @@ export class World {
     return store('north');
   }
 }
+
+/** What fetch throws when the process at the other end is gone. */
+export const isConnectionLost = (error: unknown): boolean =>
+  error instanceof TypeError && /fetch failed|terminated/.test(error.message);
