@@ -2,9 +2,14 @@ import { startLocalCloud } from '../setup/local-cloud.ts';
 import { NOW } from '../setup/product.ts';
 import { simulate } from './run.ts';
 
+/** A fresh park for so many runs: each has offers of its own, and seeding costs more than a run. */
+const RUNS_A_PARK = 25;
+/** A start costs more than a run, too: every so many runs the power goes. */
+const RUNS_A_POWER_CUT = 40;
+
 /**
- * Many small runs of the simulation, one after another on one local cloud that is emptied between them. Prints what
- * happened as it goes; ends at the first run that breaks an invariant, or when the time is over.
+ * Many small runs of the simulation, one after another on one local cloud. Prints what happened as it goes; ends at the
+ * first run that breaks an invariant, or when the time is over.
  * Arguments: runs, operations a run, minutes at most. `SIM_SEED` is the first seed; the following are +1, +2, …
  */
 const [runs = 10_000, operations = 40, minutes = 24 * 60] = process.argv.slice(2).map(Number);
@@ -18,10 +23,12 @@ const cloud = await startLocalCloud({ seed: 'empty', now: new Date(NOW).toISOStr
 while (passed < runs && broken === undefined && Date.now() < until) {
   const seed = first + passed;
   try {
-    await cloud.clock.set(NOW, false);
-    await cloud.reset('park');
-    // Now and then the power goes, too: a restart costs more than a run.
-    const plan = { seed, operations, parts: 1, people: 6, powerCuts: passed % 50 === 49 ? 1 : 0 };
+    if (passed % RUNS_A_PARK === 0) {
+      await cloud.clock.set(NOW, false);
+      await cloud.reset('park');
+    }
+    const powerCuts = passed % RUNS_A_POWER_CUT === RUNS_A_POWER_CUT - 1 ? 1 : 0;
+    const plan = { seed, operations, parts: 1, people: 6, powerCuts };
     const counts = await simulate(cloud, plan);
     for (const [what, n] of Object.entries(counts)) sums[what] = (sums[what] ?? 0) + n;
     passed += 1;
