@@ -2,7 +2,7 @@ import type { CouponId, Fen, GroupId, OrderId } from '../../shared-types/ids';
 import { type GroupDoc, goodsEntry, type Seat } from '../domain/groupbuy/group';
 import type { Step } from '../domain/groupbuy/step';
 import type { Result } from '../domain/result';
-import { _, type Db } from '../platform/db';
+import { _, type Change, type Db } from '../platform/db';
 import type { Keys } from '../platform/keys';
 import { type Attempt, commit } from './commit';
 import type { OrderGoods, OrderLimits } from './order-stock';
@@ -21,15 +21,16 @@ export function orderNames(keys: Keys, groupId: GroupId, ...cause: string[]) {
 export const groupOfOrder = (orderId: OrderId): GroupId => `grp_${orderId.slice(4, 30)}` as GroupId;
 export const groupOfPayment = (outTradeNo: string): GroupId => `grp_${outTradeNo.slice(0, 26)}` as GroupId;
 
-/**
- * Writes a decision down: the whole of what it may change, if nobody has changed the group since it was read; with the
- * key of the request that asked for it, which no other group may carry.
- */
+/** The key of the request that asked for a change, which no other group may carry; a refused one goes again. */
+export const keepKey = (key: string): Change => ({ rids: _.push([key]) });
+export const dropKey = (key: string): Change => ({ rids: _.pull(key) });
+
+/** Writes a decision down: the whole of what it may change, if nobody has changed the group since it was read. */
 export function writeStep(
   db: Db,
   before: GroupDoc,
   { group, rows, goods }: Step,
-  key?: string,
+  mark: Change = {},
 ): Promise<number> {
   const at = Math.max(...rows.map((row) => row.at), 0);
   const ob = [
@@ -47,7 +48,7 @@ export function writeStep(
       unmatched: _.set(group.unmatched),
       wake: group.wake,
       activity: _.set(group.activity),
-      ...(key ? { rids: _.push([key]) } : {}),
+      ...mark,
       ...(ob.length > 0 ? { ob: _.push(ob) } : {}),
     },
   );
@@ -68,6 +69,7 @@ export async function changeGroup(
   groupId: GroupId,
   decide: (group: GroupDoc) => Step | 'nothing' | Promise<Step | 'nothing'>,
   known?: GroupDoc,
+  mark?: Change,
 ): Promise<GroupDoc | null> {
   let read = known;
   const result = await commit(async (): Promise<Attempt<GroupDoc | null, never>> => {
@@ -76,7 +78,7 @@ export async function changeGroup(
     if (!group) return { answer: { ok: true, value: null } };
     const step = await decide(group);
     if (step === 'nothing') return { answer: { ok: true, value: group } };
-    return { write: () => writeStep(db, group, step), value: { ...step.group, rev: group.rev + 1 } };
+    return { write: () => writeStep(db, group, step, mark), value: { ...step.group, rev: group.rev + 1 } };
   });
   return (result as Extract<Result<GroupDoc | null>, { ok: true }>).value;
 }

@@ -1,5 +1,6 @@
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { GroupId } from '../../shared-types/ids.ts';
 import { Groupbuy } from '../setup/groupbuy.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { NOW, Product } from '../setup/product.ts';
@@ -226,6 +227,39 @@ describe('limits and stock', () => {
     await buy.campaign(input);
     expect(await park.refused(a, 'wallet', 'coupon.claim', { offerId })).toBe('sold_out');
     await expect(buy.campaign(input)).rejects.toThrow(/rules_incomplete.*stock/);
+    await balanced();
+  });
+
+  it('a refusal for want of stock is not kept: the same request gets the piece that came back, in words or others', async () => {
+    const { campaignId } = await buy.campaign({ stock: 1 });
+    const { order } = await buy.open(a, campaignId);
+    const [opens, alone] = [ulid(), ulid()];
+    const open = (quantity = 1) =>
+      park.answer(b, 'campaign', 'groupbuy.open', { campaignId, quantity }, opens);
+    const buyAlone = () =>
+      park.answer(c, 'campaign', 'groupbuy.buyAlone', { campaignId, quantity: 1 }, alone);
+    for (const refused of [await open(), await open(2), await buyAlone()])
+      expect(refused).toMatchObject({ refusal: { code: 'sold_out' } });
+    await park.ok(a, 'campaign', 'order.cancel', { orderId: order.orderId });
+    const first = await open();
+    expect(first).toMatchObject({ ok: true, value: { order: { status: 'pending' } } });
+    expect(await open()).toMatchObject({ value: { order: first.ok && first.value.order } });
+    expect(await open(2)).toMatchObject({ refusal: { code: 'request_id_reused' } });
+    expect(await buyAlone()).toMatchObject({ refusal: { code: 'sold_out' } });
+
+    const group = await buy.campaign({ stock: 2, size: 3 });
+    const groupId = await buy.openPaid(a, group.campaignId);
+    const taken = await buy.join(b, groupId);
+    const elsewhere = await buy.openPaid(b, (await buy.campaign({ stock: 2, size: 3 })).campaignId);
+    const joins = ulid();
+    const join = (id: GroupId = groupId) =>
+      park.answer(c, 'campaign', 'groupbuy.join', { groupId: id, quantity: 1 }, joins);
+    expect(await join()).toMatchObject({ refusal: { code: 'sold_out' } });
+    await park.ok(b, 'campaign', 'order.cancel', { orderId: taken.order.orderId });
+    const joined = await join();
+    expect(joined).toMatchObject({ ok: true });
+    expect(await join()).toMatchObject({ value: { order: joined.ok && joined.value.order } });
+    expect(await join(elsewhere)).toMatchObject({ refusal: { code: 'request_id_reused' } });
     await balanced();
   });
 

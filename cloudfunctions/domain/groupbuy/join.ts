@@ -11,12 +11,20 @@ export interface JoinFacts {
   newCustomer: boolean;
 }
 
-/** The seat an earlier run of this request made, if there is one: asked before any other check. */
+/** Whether stock said no to a seat: it was refused, and refusals are not kept, so its request may try again. */
+export const isRefused = ({ status, closedWhy }: Seat): boolean =>
+  status === 'closed' && (closedWhy === 'sold_out' || closedWhy === 'limit_reached');
+
+/** How often this request was refused in a group: the next seat needs a name of its own. */
+export const refusalsOf = (group: GroupDoc, key: string): number =>
+  group.seats.filter((seat) => seat.by.key === key && isRefused(seat)).length;
+
+/** The seat an earlier run of this request made and holds, if there is one: asked before any other check. */
 export function earlierSeat(
   group: GroupDoc | null,
   by: Buyer['by'],
 ): Seat | Result<never, 'request_id_reused'> | null {
-  const seat = group?.seats.find((one) => one.by.key === by.key);
+  const seat = group?.seats.find((one) => one.by.key === by.key && !isRefused(one));
   if (!seat) return null;
   return judgeMark(seat.by, by) === 'reused' ? refuse('request_id_reused') : seat;
 }

@@ -2,7 +2,7 @@ import type { OrderView, PaymentView } from '../../../shared-types/contract/grou
 import type { CampaignId, GroupId } from '../../../shared-types/ids';
 import { type CampaignDoc, isOpen } from '../../domain/groupbuy/campaign';
 import { type Buyer, type GroupDoc, newGroup, type Seat, seatOf } from '../../domain/groupbuy/group';
-import { decideJoin, earlierSeat } from '../../domain/groupbuy/join';
+import { decideJoin, earlierSeat, isRefused, refusalsOf } from '../../domain/groupbuy/join';
 import { decideClose } from '../../domain/groupbuy/pay';
 import { orderView } from '../../domain/groupbuy/views';
 import type { MemberDoc } from '../../domain/member/member';
@@ -14,9 +14,11 @@ import { commitOnOne } from '../../store/coupons';
 import { factsFor } from '../../store/facts';
 import {
   changeGroup,
+  dropKey,
   goodsOf,
   groupChangedBy,
   groupIdOf,
+  keepKey,
   limitsOf,
   orderNames,
   writeStep,
@@ -46,22 +48,31 @@ async function begin(
   ctx: Ctx,
   op: string,
   alone: boolean,
+  refusals = 0,
 ): Promise<Result<Bought>> {
   const { db, keys, openid, request, now } = ctx;
   const memberId = keys.memberId(openid);
-  const groupId = groupIdOf(keys, memberId, op, request.id);
+  const groupId = groupIdOf(keys, memberId, op, request.id, ...nth(refusals));
   const [campaign, member] = await Promise.all([db.get('campaigns', campaignId), memberOf(db, memberId)]);
+  // What this request opened, unless stock said no to it: then it tries again, under another name.
+  const answered = async (refusal: Result<never> | null): Promise<Result<Bought>> => {
+    const there = await db.get('groups', groupId);
+    if (there?.seats[0] && isRefused(there.seats[0]))
+      return begin({ campaignId, quantity }, ctx, op, alone, refusals + 1);
+    return answerEarlier(ctx, there, op, refusal);
+  };
   const facts = member && (await factsFor(db, now, member, [campaign?.spec.audience]));
   const refusal = whyNotBegin(campaign, facts, now, quantity);
   const buyer = member && buyerOf(ctx, member, quantity, groupId, op);
-  if (refusal || !buyer) return answerEarlier(ctx, groupId, op, refusal ?? refuse('member_required'));
+  if (refusal || !buyer) return answered(refusal ?? refuse('member_required'));
   const group = newGroup(groupId, campaign as CampaignDoc, buyer, alone);
   try {
     await db.add('groups', [group]);
   } catch (error) {
     // Also when it is unknown whether it was added: what is there decides.
-    if (!(await db.get('groups', groupId))) throw error;
-    return answerEarlier(ctx, groupId, op, null);
+    const earlier = await answered(null);
+    if (!earlier.ok && earlier.code === 'not_found') throw error;
+    return earlier;
   }
   return settle(ctx, { group, seat: group.seats[0] as Seat });
 }
@@ -93,7 +104,7 @@ export async function joinGroup(
     const [group, member] = await Promise.all([db.get('groups', groupId), memberOf(db, memberId)]);
     if (!member) return { answer: refuse('member_required') };
     if (!group) return { answer: refuse('not_found') };
-    const buyer = buyerOf(ctx, member, quantity, groupId, 'groupbuy.join');
+    const buyer = buyerOf(ctx, member, quantity, groupId, 'groupbuy.join', refusalsOf(group, key));
     const earlier = earlierSeat(group, buyer.by);
     if (earlier) return { answer: 'ok' in earlier ? earlier : done({ group, seat: earlier }) };
     const audience = group.terms.audience ?? undefined;
@@ -105,7 +116,7 @@ export async function joinGroup(
     if ('ok' in decision) return { answer: decision };
     const after = { ...decision.group, rev: group.rev + 1 };
     return {
-      write: () => writeStep(db, group, decision, key),
+      write: () => writeStep(db, group, decision, keepKey(key)),
       value: { group: after, seat: seatOf(after, buyer.orderId) as Seat },
     };
   };
@@ -115,7 +126,17 @@ export async function joinGroup(
   return placed.ok ? settle(ctx, placed.value) : placed;
 }
 
-function buyerOf(ctx: Ctx, member: MemberDoc, quantity: number, groupId: GroupId, op: string): Buyer {
+/** Names of what a request makes after it was refused so many times. */
+const nth = (refusals: number): string[] => (refusals > 0 ? [String(refusals)] : []);
+
+function buyerOf(
+  ctx: Ctx,
+  member: MemberDoc,
+  quantity: number,
+  groupId: GroupId,
+  op: string,
+  refusals = 0,
+): Buyer {
   const { keys, request, openid, now } = ctx;
   return {
     memberId: member._id,
@@ -123,7 +144,7 @@ function buyerOf(ctx: Ctx, member: MemberDoc, quantity: number, groupId: GroupId
     name: member.nickname,
     avatarFileId: member.avatarFileId,
     quantity,
-    ...orderNames(keys, groupId, member._id, request.id),
+    ...orderNames(keys, groupId, member._id, request.id, ...nth(refusals)),
     by: { key: `${member._id}:${op}:${request.id}`, hash: request.hash },
     at: now,
   };
@@ -132,11 +153,10 @@ function buyerOf(ctx: Ctx, member: MemberDoc, quantity: number, groupId: GroupId
 /** A repeat of an opening: its order as it stands, whatever has closed meanwhile. */
 async function answerEarlier(
   ctx: Ctx,
-  groupId: GroupId,
+  group: GroupDoc | null,
   op: string,
   refusal: Result<never> | null,
 ): Promise<Result<Bought>> {
-  const group = await ctx.db.get('groups', groupId);
   const key = `${ctx.keys.memberId(ctx.openid)}:${op}:${ctx.request.id}`;
   const earlier = earlierSeat(group, { key, hash: ctx.request.hash });
   if (!group || !earlier) return refusal ?? refuse('not_found');
@@ -146,16 +166,15 @@ async function answerEarlier(
 /** From a held seat to the pay sheet: takes the goods, or gives the seat up again, and places the payment. */
 async function settle(ctx: Ctx, { group, seat }: Placed): Promise<Result<Bought>> {
   const { db, keys, now } = ctx;
-  if (seat.status === 'closed' && (seat.closedWhy === 'sold_out' || seat.closedWhy === 'limit_reached'))
-    return refuse(seat.closedWhy);
   if (seat.status === 'pending') {
     const taken = await takeGoods(db, goodsOf(keys, group, seat, seat.at), limitsOf(group));
     if (!taken.ok && taken.code !== 'gone') {
       const code = taken.code === 'ended' ? 'sold_out' : taken.code;
-      await changeGroup(db, group._id, (fresh) => {
+      const close = (fresh: GroupDoc) => {
         const mine = seatOf(fresh, seat.orderId);
         return mine ? decideClose(fresh, mine, code, now) : 'nothing';
-      });
+      };
+      await changeGroup(db, group._id, close, undefined, dropKey(seat.by.key));
       return refuse(code, taken.detail);
     }
   }

@@ -10,7 +10,7 @@ import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
 import type { Ctx } from '../../platform/edge';
 import { type Attempt, commit } from '../../store/commit';
-import { goodsOf, groupChangedBy, groupOfOrder, writeStep } from '../../store/groups';
+import { goodsOf, groupChangedBy, groupOfOrder, keepKey, writeStep } from '../../store/groups';
 import { forgetGoods, returnGoods } from '../../store/order-stock';
 import { deliver } from '../jobs/drain-groups';
 import { paySheet } from './order';
@@ -162,7 +162,7 @@ export function changeOrder(
     if ('ok' in step) return { answer: step };
     const after = { ...step.group, rev: group.rev + 1 };
     return {
-      write: () => writeStep(db, group, step, request.key),
+      write: () => writeStep(db, group, step, keepKey(request.key)),
       value: { group: after, seat: seatOf(after, orderId) as Seat },
     };
   });
