@@ -1,7 +1,8 @@
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { GroupId } from '../../shared-types/ids.ts';
-import { Groupbuy } from '../setup/groupbuy.ts';
+import { DAY_MS } from '../../shared-types/park-day.ts';
+import { campaignDraft, Groupbuy } from '../setup/groupbuy.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { NOW, Product } from '../setup/product.ts';
 import { loadSdk } from '../setup/wx-sdk.ts';
@@ -217,6 +218,27 @@ describe('the books', () => {
     for (let i = 0; i < 3; i++) await cloud.clock.advance(60_000);
     const money = await balanced();
     expect(money).toMatchObject({ open: waiting, unmatched: 0 });
+  });
+});
+
+describe('a published campaign', () => {
+  it('may end later, and nothing else of it changes', async () => {
+    const to = NOW + DAY_MS;
+    const offerId = await park.offer();
+    const spec = { ...campaignDraft(offerId), to };
+    const { campaignId } = await buy.campaign({ fulfil: spec.fulfil, to });
+    const save = (over: object) =>
+      park.answer('o-operator', 'admin', 'groupbuy.save', { campaignId, ...spec, ...over } as never);
+    for (const over of [{}, { to: to - 1 }, { to: to + 1, groupPrice: 100 }, { from: NOW, to: to + 1 }])
+      expect(await save(over)).toMatchObject({ refusal: { code: 'already_published' } });
+    await cloud.clock.set(to, false);
+    const open = () => park.answer(a, 'campaign', 'groupbuy.open', { campaignId, quantity: 1 });
+    expect(await open()).toMatchObject({ refusal: { code: 'campaign_not_open' } });
+    expect(await save({ to: to + DAY_MS })).toMatchObject({ ok: true });
+    expect(await open()).toMatchObject({ ok: true });
+    await park.ok('o-operator', 'admin', 'groupbuy.stop', { campaignId });
+    expect(await save({ to: to + 2 * DAY_MS })).toMatchObject({ refusal: { code: 'already_published' } });
+    await cloud.clock.set(NOW, false);
   });
 });
 

@@ -1,9 +1,10 @@
 import type { CampaignDraft, CampaignView } from '../../../shared-types/contract/groupbuy';
 import type { CampaignId, Fen, Instant, StaffId } from '../../../shared-types/ids';
+import { changedFields } from '../offer/desk';
 import type { OfferDoc } from '../offer/offer';
 import type { RequestMark, RequestMarks } from '../request';
 
-/** A group-buy campaign 拼团活动. Once published, `spec` never changes in what matters to a buyer. */
+/** A group-buy campaign 拼团活动. Once published, `spec` never changes in what matters to a buyer; it may end later. */
 export interface CampaignDoc {
   _id: CampaignId;
   rev: number;
@@ -14,7 +15,7 @@ export interface CampaignDoc {
   log: Array<{
     at: Instant;
     by: StaffId;
-    what: 'saved' | 'published' | 'stopped';
+    what: 'saved' | 'published' | 'stopped' | 'extended';
     from?: CampaignDraft;
     to?: CampaignDraft;
   }>;
@@ -26,6 +27,10 @@ export const unitsOf = ({ stock, fulfil }: CampaignDraft): number => stock * ful
 /** Whether orders and groups can be opened now. Open groups fill up to their own deadline also afterwards. */
 export const isOpen = ({ status, spec }: CampaignDoc, now: Instant): boolean =>
   status === 'published' && now >= spec.from && now < spec.to;
+
+/** Whether two states of a campaign differ, and in nothing but that it ends later. */
+export const onlyExtends = (from: CampaignDraft, to: CampaignDraft): boolean =>
+  to.to > from.to && changedFields(from, to).every((field) => field === 'to');
 
 /** What a joiner pays for a piece at first: with a ladder the highest rung. */
 export const firstPrice = ({ type, groupPrice, ladder }: CampaignDraft): Fen =>

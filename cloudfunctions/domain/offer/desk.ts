@@ -95,7 +95,7 @@ export function logLines({ log, raises }: OfferDoc, nameOf: NameOf): OfferLogLin
 }
 
 /** Names of the fields two drafts differ in. */
-export function changedFields(from: OfferDraft, to: OfferDraft): string[] {
-  const names = new Set([...Object.keys(from), ...Object.keys(to)]) as Set<keyof OfferDraft>;
+export function changedFields<Draft extends object>(from: Draft, to: Draft): string[] {
+  const names = new Set([...Object.keys(from), ...Object.keys(to)]) as Set<keyof Draft & string>;
   return [...names].filter((name) => JSON.stringify(from[name]) !== JSON.stringify(to[name])).sort();
 }

@@ -1,6 +1,6 @@
 import type { CampaignDraft } from '../../../shared-types/contract/groupbuy';
 import type { CampaignId } from '../../../shared-types/ids';
-import { type CampaignDoc, missingToPublish, unitsOf } from '../../domain/groupbuy/campaign';
+import { type CampaignDoc, missingToPublish, onlyExtends, unitsOf } from '../../domain/groupbuy/campaign';
 import { done, type Result, refuse } from '../../domain/result';
 import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
@@ -9,18 +9,19 @@ import { changeSetup, newSetup } from '../setup/change';
 
 type Saved = { campaignId: CampaignId };
 
-/** Makes a draft of a campaign, or changes one. */
+/** Makes a draft of a campaign, or changes one. Once published it may end later; open groups keep what they were opened with. */
 export async function saveCampaign(
   { campaignId, ...spec }: CampaignDraft & { campaignId?: CampaignId | undefined },
   ctx: Ctx,
 ): Promise<Result<Saved>> {
   const op = 'groupbuy.save';
   if (campaignId)
-    return changeSetup(ctx, 'campaigns', op, campaignId, (campaign) => {
-      if (campaign.status !== 'draft') return refuse('already_published');
+    return changeSetup(ctx, 'campaigns', op, campaignId, ({ status, spec: from }) => {
+      if (status === 'stopped' || (status === 'published' && !onlyExtends(from, spec)))
+        return refuse('already_published');
       return {
         change: { spec: _.set(spec) },
-        log: { what: 'saved', from: campaign.spec, to: spec },
+        log: { what: status === 'draft' ? 'saved' : 'extended', from, to: spec },
         value: { campaignId },
       };
     });
