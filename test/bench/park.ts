@@ -18,7 +18,10 @@ export async function openPark(members: number, options: LocalCloudOptions = {})
 }
 
 /** `/local/reset` to a large park, however long it takes (fetch gives up after five minutes). */
-export function fill(cloud: TestCloud, size: { members: number; coupons: number }): Promise<void> {
+export function fill(
+  cloud: TestCloud,
+  size: { members: number; coupons: number; birthdaysToday?: number },
+): Promise<void> {
   return new Promise((done, fail) => {
     const sent = request(`${cloud.url}/local/reset`, { method: 'POST' }, (response) => {
       response.resume();

@@ -19,6 +19,7 @@ const ALL = [
   'instances',
   'cold-start',
   'million',
+  'jobs',
   'engine-open',
   'language',
   'first-start',

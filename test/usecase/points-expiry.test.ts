@@ -82,16 +82,24 @@ describe('the job', () => {
   it('costs what is due: one look, then a request a member, by pages of two hundred', async () => {
     await start();
     await members.withPoints(crowd('later', 300), [[7, IN_2026]]);
-    const costOf = async () => {
+    const costOf = async (cursor: string | null) => {
       const ctx = await timerCtx(cloud, at('2027-01-01T02:00:00'));
-      const more = await expirePoints(ctx, NEW_YEAR);
-      return { more, requests: ctx.db.requests };
+      const next = await expirePoints(ctx, NEW_YEAR, cursor);
+      return { next, requests: ctx.db.requests };
     };
-    expect(await costOf()).toEqual({ more: null, requests: 1 });
+    expect(await costOf(null)).toEqual({ next: null, requests: 1 });
     await members.withPoints(crowd('due', 250), [[3, IN_2025]]);
-    expect(await costOf()).toEqual({ more: 'more', requests: 1 + 200 });
-    expect(await costOf()).toEqual({ more: 'more', requests: 1 + 50 });
-    expect(await costOf()).toEqual({ more: null, requests: 1 });
+    expect(await costOf(null)).toEqual({ next: '1', requests: 1 + 200 });
+    expect(await costOf('1')).toEqual({ next: '2', requests: 1 + 50 });
+    expect(await costOf('2')).toEqual({ next: null, requests: 1 });
+  });
+
+  it('goes through as many pages in one run as there is time for', async () => {
+    await start();
+    await members.withPoints(crowd('due', 650), [[3, IN_2025]]);
+    await cloud.clock.set('2027-01-01T02:00:00+08:00', false);
+    await cloud.timer('jobs');
+    for (const i of [0, 300, 649]) expect((await members.doc(`o-due-${i}`)).points).toBe(0);
   });
 
   it('goes on where it was killed, and takes nothing twice, beside check-ins and other runs', async () => {

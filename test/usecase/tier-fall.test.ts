@@ -31,8 +31,8 @@ const falling =
 const tierOf = async (who: string) => (await members.doc(who)).tier;
 const run = async (when: string) => {
   const ctx = await timerCtx(cloud, at(when));
-  const more = await lowerTiers(ctx, when.slice(0, 10) as ParkDay);
-  return { more, requests: ctx.db.requests };
+  const next = await lowerTiers(ctx, when.slice(0, 10) as ParkDay, null);
+  return { more: next !== null, requests: ctx.db.requests };
 };
 const drops = Array.from({ length: 30 }, (_unused, i) => `o-drop-${i}`);
 const stays = Array.from({ length: 50 }, (_unused, i) => `o-stay-${i}`);
@@ -43,10 +43,10 @@ describe('the monthly job', () => {
     await members.add(stays, NOW, falling('gold', '2026-09-01'));
     // The configuration is read once a minute at most.
     const setting = 1;
-    expect(await run('2026-06-30T23:59:59.999')).toEqual({ more: null, requests: 2 + setting });
+    expect(await run('2026-06-30T23:59:59.999')).toEqual({ more: false, requests: 2 + setting });
     expect(await tierOf('o-drop-0')).toBe('gold');
-    expect(await run('2026-07-01T00:00:00.000')).toEqual({ more: 'more', requests: 1 + drops.length });
-    expect(await run('2026-07-01T00:00:00.000')).toEqual({ more: null, requests: 2 });
+    expect(await run('2026-07-01T00:00:00.000')).toEqual({ more: true, requests: 1 + drops.length });
+    expect(await run('2026-07-01T00:00:00.000')).toEqual({ more: false, requests: 2 });
     expect(await Promise.all([...drops, ...stays].map(tierOf))).toEqual([
       ...drops.map(() => 'silver'),
       ...stays.map(() => 'gold'),
@@ -60,8 +60,8 @@ describe('the monthly job', () => {
 
   it('works the day out anew for those who were judged by other thresholds', async () => {
     await members.add(['o-other'], NOW, falling('silver', '2026-12-01', 'of-last-year'));
-    expect((await run('2026-07-05T01:00:00')).more).toBe('more');
+    expect((await run('2026-07-05T01:00:00')).more).toBe(true);
     expect(await members.doc('o-other')).toMatchObject({ tier: 'silver', fall: { version: '2026-1' } });
-    expect(await run('2026-07-05T01:00:00')).toEqual({ more: null, requests: 2 });
+    expect(await run('2026-07-05T01:00:00')).toEqual({ more: false, requests: 2 });
   });
 });

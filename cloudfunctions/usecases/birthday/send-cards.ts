@@ -7,7 +7,7 @@ import { isOutreachHour } from '../../domain/member/outreach';
 import { _ } from '../../platform/db';
 import type { TimerCtx } from '../../platform/timer';
 import { type Addressed, messageIdOf, recipientsOf, sendMessages } from '../../store/outreach';
-import type { NextCursor } from '../jobs/job';
+import { type NextCursor, onward } from '../jobs/job';
 
 const TEMPLATE = 'birthday_card';
 /** Cards a page, and so at most as many messages. */
@@ -20,7 +20,7 @@ const LATE_DAYS = 7;
  * the cards that wait for their message, and what has been dealt with waits no more: where a run was killed, the next one
  * goes on, and nobody is told twice. Outside the hours in which people may be written to, cards wait for the next morning.
  */
-export async function sendCards(ctx: TimerCtx, day: ParkDay): Promise<NextCursor> {
+export async function sendCards(ctx: TimerCtx, day: ParkDay, cursor: string | null): Promise<NextCursor> {
   const { db, now } = ctx;
   if (!isOutreachHour(now)) return null;
   const cards = await db.find(
@@ -44,7 +44,7 @@ export async function sendCards(ctx: TimerCtx, day: ParkDay): Promise<NextCursor
   const rest = cards.map(({ _id }) => _id).filter((_id) => !told.includes(_id));
   if (told.length > 0) await db.update('cards', { _id: _.in(told) }, { notify: null, deliveredAt: now });
   if (rest.length > 0) await db.update('cards', { _id: _.in(rest) }, { notify: null });
-  return cards.length < PAGE ? null : 'more';
+  return cards.length < PAGE ? null : onward(cursor);
 }
 
 /** Writes to owners who have a credit; answers the cards whose message went out, by this run or one that was killed. */

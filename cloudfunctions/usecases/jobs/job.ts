@@ -6,6 +6,12 @@ import type { TimerCtx } from '../../platform/timer';
 export type NextCursor = string | null;
 
 /**
+ * The cursor of a job that has no place to keep, since what is done leaves what it asks for. It counts, because the
+ * runner goes on only where it has moved the cursor: a run that writes the same word twice has written nothing.
+ */
+export const onward = (cursor: string | null): NextCursor => String((Number(cursor) || 0) + 1);
+
+/**
  * Work that is due each park day. A run is a chain of pages, each safe to repeat and to run beside itself; it costs
  * what there is to do that day. A page throws to be tried again at the next tick.
  */

@@ -4,7 +4,7 @@ import { cardAt, type Thresholds } from '../../domain/member/tier';
 import { _, type Db, type Filter } from '../../platform/db';
 import type { TimerCtx } from '../../platform/timer';
 import { setting } from '../../store/config';
-import type { NextCursor } from './job';
+import { type NextCursor, onward } from './job';
 
 const PAGE = 200;
 const AT_ONCE = 20;
@@ -14,7 +14,11 @@ const AT_ONCE = 20;
  * thresholds. It asks every day, so that a first that nobody ran on is made up for; only on a first is there anybody.
  * Whoever is done leaves what is asked for, so there is no cursor to keep.
  */
-export async function lowerTiers({ db, now }: TimerCtx, _day: ParkDay): Promise<NextCursor> {
+export async function lowerTiers(
+  { db, now }: TimerCtx,
+  _day: ParkDay,
+  cursor: string | null,
+): Promise<NextCursor> {
   const thresholds = await setting(db, now, 'tiers');
   const { version } = thresholds;
   const due = await members(db, { 'fall.version': version, 'fall.at': _.and([_.gt(0), _.lte(now)]) });
@@ -25,7 +29,7 @@ export async function lowerTiers({ db, now }: TimerCtx, _day: ParkDay): Promise<
   const page = due.length > 0 ? due : await members(db, others);
   for (let i = 0; i < page.length; i += AT_ONCE)
     await Promise.all(page.slice(i, i + AT_ONCE).map((member) => lower(db, member, now, thresholds)));
-  return page.length === 0 ? null : 'more';
+  return page.length === 0 ? null : onward(cursor);
 }
 
 const members = (db: Db, filter: Filter) =>
