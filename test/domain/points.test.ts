@@ -11,6 +11,7 @@ import {
 } from '../../cloudfunctions/domain/member/points.ts';
 import type { MemberId } from '../../shared-types/ids.ts';
 import { at } from './given.ts';
+import { inZones } from './zones.ts';
 
 const memberId = 'mbr_1' as MemberId;
 const empty: Account = { points: 0, lots: {}, pointsEndAt: null };
@@ -19,6 +20,30 @@ const because = (what: 'order' | 'refund' | 'spent', when: number) => ({
   memberId,
   cause: { what, of: String(n++) },
   at: when,
+});
+
+inZones('the year of points', () => {
+  it.each([
+    ['2026-12-31T07:59:59.999', 2026],
+    ['2026-12-31T08:00', 2026],
+    ['2026-12-31T23:59:59.999', 2026],
+    ['2027-01-01T00:00', 2027],
+    ['2027-01-01T07:59:59.999', 2027],
+    ['2027-01-01T08:00', 2027],
+  ])('earned at %s is %i', (when, year) => {
+    const { account, row } = earn(empty, 7, because('order', at(when)));
+    expect([account.lots, row.expiresAt]).toEqual([{ [year]: 7 }, at(`${year + 1}-12-31T23:59:59.999`)]);
+  });
+
+  it.each([
+    ['2027-12-31T23:59:59.999', 7],
+    ['2028-01-01T00:00', 0],
+    ['2028-01-01T07:59:59.999', 0],
+    ['2028-01-01T08:00', 0],
+  ])('2026 at %s leaves %i', (when, left) => {
+    const { account } = earn(empty, 7, because('order', at('2026-06-15T10:00')));
+    expect(settle(account, memberId, at(when)).account.points).toBe(left);
+  });
 });
 
 describe('points', () => {
