@@ -16,6 +16,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const ALL = [
   'sdk',
   'product',
+  'claims',
   'instances',
   'cold-start',
   'million',
