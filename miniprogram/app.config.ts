@@ -21,7 +21,15 @@ export default defineAppConfig({
     { root: 'packages/checkin', pages: ['today/index', 'board/index'] },
     {
       root: 'packages/member',
-      pages: ['join/index', 'tier/index', 'points/index', 'profile/index', 'birthday/index', 'data/index'],
+      pages: [
+        'join/index',
+        'tier/index',
+        'points/index',
+        'profile/index',
+        'birthday/index',
+        'data/index',
+        'leave/index',
+      ],
     },
     {
       root: 'packages/groupbuy',

@@ -8,6 +8,7 @@ import { keepOffersOpen } from './offers.ts';
 import { seedPark } from './park.ts';
 import { keepPassesSold, seedMiasPass } from './passes.ts';
 import type { Seeding } from './seeding.ts';
+import { settleStanding } from './standing.ts';
 
 export type SeedName = 'park' | 'empty' | 'large';
 
@@ -32,6 +33,7 @@ export async function seed(
   await seedCheckin(seeding);
   await seedBirthdays(seeding);
   await seedMiasPass(seeding);
+  await settleStanding(seeding, 'o-mia');
   await keepPassesSold(seeding);
   if (name === 'large') await seedLarge(seeding, options);
 }

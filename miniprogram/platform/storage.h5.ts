@@ -23,3 +23,10 @@ export const storage: Storage = {
     }
   },
 };
+
+/** Takes away what is kept under these keys. */
+export function forgetKept(isIt: (key: string) => boolean): void {
+  const own = keyOf('');
+  for (const key of Object.keys(localStorage))
+    if (key.startsWith(own) && isIt(key.slice(own.length))) localStorage.removeItem(key);
+}

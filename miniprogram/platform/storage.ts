@@ -27,3 +27,8 @@ export const storage: Storage = {
     }
   },
 };
+
+/** Takes away what is kept under these keys. */
+export function forgetKept(isIt: (key: string) => boolean): void {
+  for (const key of Taro.getStorageInfoSync().keys.filter(isIt)) Taro.removeStorageSync(key);
+}

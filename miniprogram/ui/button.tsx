@@ -2,8 +2,8 @@ import { View } from '@tarojs/components';
 import { Press } from './press';
 
 interface Props {
-  /** `main` is the one coral action of a screen. */
-  look?: 'main' | 'quiet' | 'plain' | 'onDeep';
+  /** `main` is the one coral action of a screen; `danger` takes something away for good. */
+  look?: 'main' | 'quiet' | 'plain' | 'onDeep' | 'danger';
   size?: 'normal' | 'thumb';
   busy?: boolean;
   off?: boolean;

@@ -18,6 +18,7 @@ export const go = {
   myData: () => Taro.navigateTo({ url: '/packages/member/data/index' }),
   profile: () => Taro.navigateTo({ url: '/packages/member/profile/index' }),
   setBirthday: () => Taro.navigateTo({ url: '/packages/member/birthday/index' }),
+  leave: () => Taro.navigateTo({ url: '/packages/member/leave/index' }),
   join: () => Taro.navigateTo({ url: '/packages/member/join/index' }),
   offers: () => Taro.navigateTo({ url: '/packages/wallet/offers/index' }),
   offer: (offerId: string) =>

@@ -1,9 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { NOW } from '../setup/product.ts';
 import { Browser, type Device } from './browser.ts';
 import { flawsOf, inPlace } from './flaws.ts';
-import { button, field, join, sees } from './people.ts';
+import { button, claimAndShow, field, join, openOffer, sees } from './people.ts';
 
 let cloud: TestCloud;
 let browser: Browser;
@@ -163,5 +164,60 @@ describe('my data', () => {
     await button(lin, '看过了，同意第 1 版').click();
     await sees(lin, '已同意第 1 版');
     await lin.getByRole('switch', { name: '活动消息', disabled: false }).waitFor();
+  });
+});
+
+describe('leaving', () => {
+  it('takes everything along, gives up what is left, is gone, and comes back as somebody new', async () => {
+    const guest = await phone('o-guest-2');
+    await join(guest, '阿浪');
+    await openOffer(guest, '喂奶鱼体验券');
+    await claimAndShow(guest);
+    const page = await phone('o-guest-2', 'packages/member/data/index');
+    await button(page, /导出我的数据/).click();
+    await sees(page, '1 条');
+    expect(await flawsOf(page, 'export')).toEqual([]);
+    const [file] = await Promise.all([page.waitForEvent('download'), button(page, '保存一份').click()]);
+    const taken = JSON.parse(await readFile(await file.path(), 'utf8'));
+    expect(taken).toMatchObject({ member: { nickname: '阿浪' }, coupons: [{ title: '喂奶鱼体验券' }] });
+
+    await button(page, /退出并删除资料/).click();
+    await sees(page, '马上删除，找不回来');
+    expect(await flawsOf(page, 'leave')).toEqual([]);
+    await page.getByRole('checkbox', { name: /我明白/ }).click();
+    await button(page, '退出并删除').click();
+    await sees(page, '还能用的券 1 张');
+    expect(await flawsOf(page, 'what is still open')).toEqual([]);
+    await button(page, '都放弃，退出并删除').click();
+    await sees(page, '都删掉了');
+    await button(page, '回到首页').click();
+    await sees(page, '免费加入');
+    expect(await page.evaluate('JSON.stringify(localStorage)')).not.toMatch(/阿浪|喂奶鱼体验券.*couponId/);
+
+    await join(page, '新来的');
+    await tab(page, '会员').click();
+    await button(page, /^0\s*积分/).waitFor();
+    await tab(page, '卡券').click();
+    await sees(page, '卡包还是空的');
+    await tab(page, '首页').click();
+    await button(page, '全部').click();
+    // The limit has survived: it is among those that were claimed.
+    await sees(page, '我已领取');
+    await button(page, /喂奶鱼体验券/).waitFor();
+  });
+
+  it('given an order that is not settled, then nobody leaves before it is', async () => {
+    const lin = await phone('o-lin', 'packages/groupbuy/list/index');
+    await button(lin, /夜宿海底隧道阶梯团/).click();
+    await button(lin, '开团 ¥358').click();
+    await button(lin, '去付款').click();
+    await button(lin, '取消').click();
+    await sees(lin, '待付款');
+    const page = await phone('o-lin', 'packages/member/leave/index');
+    await page.getByRole('checkbox', { name: /我明白/ }).click();
+    await button(page, '退出并删除').click();
+    await sees(page, '还有订单没结清');
+    await button(page, '看看订单').click();
+    await sees(page, '待付款');
   });
 });

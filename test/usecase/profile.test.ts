@@ -63,6 +63,23 @@ describe('a profile', () => {
     expect(await me('o-guest-3')).toMatchObject({ nickname: '大海星', avatarFileId: 'cloud://env/a.png' });
   });
 
+  it('a picture that is replaced is deleted, one that lies elsewhere is left alone', async () => {
+    const { memberId } = await park.join('o-guest-8');
+    const upload = async (path: string) => {
+      const sent = await fetch(`${cloud.url}/upload/${path}`, { method: 'POST', body: 'picture' });
+      return ((await sent.json()) as { fileID: string }).fileID;
+    };
+    const there = async (path: string) => (await fetch(`${cloud.url}/storage/${path}`)).status === 200;
+    const [mine, shared] = [`photos/${memberId}/1.png`, 'park/logo.png'];
+    await update('o-guest-8', { avatarFileId: await upload(mine) });
+    await update('o-guest-8', { nickname: '小海星' });
+    expect(await there(mine)).toBe(true);
+    await update('o-guest-8', { avatarFileId: await upload(shared) });
+    expect(await there(mine)).toBe(false);
+    await update('o-guest-8', { avatarFileId: await upload(`photos/${memberId}/2.png`) });
+    expect(await there(shared)).toBe(true);
+  });
+
   it('its birthday is set once and corrected once; the same again is neither', async () => {
     await park.join('o-guest-4');
     const refused = (birthday: object) =>

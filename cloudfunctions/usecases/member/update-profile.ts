@@ -22,6 +22,7 @@ export async function updateProfile(input: Input, ctx: Ctx): Promise<Result<Memb
   const { nickname, avatarFileId, birthday } = input;
   const today = parkDayOf(now);
   let checked = false;
+  let replaced = '';
   const result = await changeMember<MemberView>(ctx, 'member.updateProfile', async (member) => {
     const said = birthday && decideBirthday(member.birthday, birthday, today);
     if (said && 'ok' in said) return said;
@@ -35,12 +36,16 @@ export async function updateProfile(input: Input, ctx: Ctx): Promise<Result<Memb
       ...(nickname === undefined ? {} : { nickname }),
       ...(avatarFileId === undefined ? {} : { avatarFileId }),
     };
+    replaced =
+      avatarFileId === undefined || avatarFileId === member.avatarFileId ? '' : (member.avatarFileId ?? '');
     const changed = { ...member, ...plain, ...said };
     return {
       change: { ...plain, ...(said ? { birthday: _.set(said.birthday) } : {}) },
       value: memberView(changed, keys),
     };
   });
+  // A picture nobody names any more would outlive its owner's leaving; only what lies in their own folder is theirs.
+  if (result.ok && replaced.includes(`/photos/${keys.memberId(openid)}/`)) await ctx.files.remove([replaced]);
   if (result.ok && birthday && isBirthday(birthday, now))
     await makeCardToday(ctx, keys.memberId(openid), today);
   return result;

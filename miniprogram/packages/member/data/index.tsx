@@ -9,11 +9,13 @@ import { useMe } from '../../../features/member/use-me';
 import { myData } from '../../../texts/my-data';
 import { Card } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
+import { go } from '../../../ui/go';
 import { Page } from '../../../ui/page';
 import { Bone } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
 import { Reminders } from './reminders';
 import { Scopes } from './scopes';
+import { TakeAlong } from './take-along';
 import './index.scss';
 
 /** What is kept about me, and everything I decide about it. */
@@ -26,6 +28,7 @@ export default function MyData() {
       <View className="mydata">
         {me.value && <Consent me={me.value} read={() => setReading(true)} />}
         {me.value?.member && <Reminders me={me.value} />}
+        {me.value && <Mine guest={me.value.member === null} />}
         {!me.value && me.trouble && <ErrorState trouble={me.trouble} again={me.again} />}
         {!me.value && !me.trouble && <Bones />}
       </View>
@@ -62,6 +65,20 @@ function Consent({ me, read }: { me: MeView; read(): void }) {
     </>
   );
 }
+
+/** Take everything along, or have it taken away: for guests too. */
+const Mine = ({ guest }: { guest: boolean }) => (
+  <Card className="mydata-rows">
+    <View className="mydata-head">{myData.mine}</View>
+    <TakeAlong />
+    <Row
+      icon="cross"
+      name={guest ? myData.leaveGuest : myData.leave}
+      hint={myData.leaveHint}
+      onPress={go.leave}
+    />
+  </Card>
+);
 
 const Bones = () => (
   <>

@@ -64,7 +64,7 @@ const Rows = ({ member, name }: { member: MemberView; name(): void }) => (
 
 function AvatarRow({ member }: { member: MemberView }) {
   const profile = useProfile();
-  const { note, chosen } = useAvatar(profile);
+  const { note, chosen } = useAvatar(member.memberId, profile);
   return (
     <AvatarButton className="row profile-button" chosen={chosen}>
       <RowInside
