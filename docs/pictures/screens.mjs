@@ -24,6 +24,7 @@ const ASKING = [
   { name: 'points', who: 'o-mia', path: 'packages/member/points/index' },
   { name: 'profile', who: 'o-mia', path: 'packages/member/profile/index' },
   { name: 'birthday', who: 'o-mia', path: 'packages/member/birthday/index' },
+  { name: 'leave', who: 'o-mia', path: 'packages/member/leave/index' },
   { name: 'my-data', who: 'o-mia', path: 'packages/member/data/index' },
   { name: 'bench', who: 'o-clerk-north', path: 'packages/staff/bench/index' },
   { name: 'conflicts', who: 'o-manager', path: 'packages/staff/conflicts/index' },

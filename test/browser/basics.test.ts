@@ -106,6 +106,7 @@ async function memberWalk(guest: Walk): Promise<void> {
   await button(guest.page, '农历').click();
   await guest.look('lunar birthday', '廿九');
   await guest.open('packages/member/data/index', '由你决定');
+  await guest.open('packages/member/leave/index', '马上删除，找不回来');
 }
 
 async function clerkWalk(clerk: Walk, guest: Walk): Promise<void> {
