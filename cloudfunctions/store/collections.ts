@@ -19,6 +19,8 @@ export const collections: CollectionDeclaration[] = [
     name: 'members',
     indexes: [
       { name: 'pointsEnd', keys: { pointsEndAt: 1 } },
+      // Whoever has any, for the books.
+      { name: 'points', keys: { points: 1 } },
       // Who drops a tier on the first of a month, and whose day was worked out by other thresholds.
       { name: 'fall', keys: { 'fall.version': 1, 'fall.at': 1 } },
       { name: 'birthday', keys: { 'birthday.key': 1, _id: 1 } },
@@ -120,6 +122,8 @@ export const collections: CollectionDeclaration[] = [
     name: 'ledger',
     indexes: [
       { name: 'store', keys: { storeId: 1, at: 1 } },
+      // All rows of a type, for the books.
+      { name: 'type', keys: { type: 1, memberId: 1 } },
       // History of a member: points, visits, what was paid.
       { name: 'member', keys: { memberId: 1, type: 1, at: -1 } },
     ],

@@ -14,7 +14,8 @@ const ALL = 'mbr_';
 
 /**
  * The balances of all members beside the rows of the ledger; a member that differs is named, with the rows that do not
- * go on from the one before. Costs the same requests for any number of members, and a few more for each that differs.
+ * go on from the one before. Costs the same requests for any number of members, and a few more for each that differs;
+ * reads whoever has points, and their rows.
  * Among more than 900 members, two who have exchanged their whole balances could go unseen.
  */
 export async function pointsBooks(db: Db): Promise<Books> {
@@ -50,13 +51,19 @@ async function membersWithWaitingRows(db: Db): Promise<MemberId[]> {
 const waitingRows = ({ ob }: Pick<MemberDoc, 'ob'>): PointsRow[] =>
   ob.flatMap((entry) => (entry.to === 'ledger' && entry.d.type === 'points' ? [entry.d] : []));
 
-/** `~` comes after every character of an id. */
+/** All but those who are looked at alone; `~` comes after every character of an id. */
 const beginsWith = (begins: string, except: string[]) =>
-  _.and([_.gte(begins), _.lt(`${begins}~`), _.nin(except)]);
+  begins === ALL ? _.nin(except) : _.and([_.gte(begins), _.lt(`${begins}~`), _.nin(except)]);
+
+/** Members who have points or owe some, by the index on points: whoever has none costs nothing. */
+const withPoints = (begins: string, except: string[]): Filter =>
+  _.and([
+    { _id: beginsWith(begins, except) },
+    _.or([{ points: _.gt(0) }, { points: _.lt(0) }]),
+  ]) as unknown as Filter;
 
 /** Balances, and rows, summed up by one character more than `begins`. */
 function sumsBelow(db: Db, begins: string, except: MemberId[]): Promise<[PointsSum[], PointsSum[]]> {
-  const ids = beginsWith(begins, except);
   const summed = [
     'group',
     {
@@ -68,11 +75,11 @@ function sumsBelow(db: Db, begins: string, except: MemberId[]): Promise<[PointsS
   ] as const;
   return Promise.all([
     db.aggregate<PointsSum>('members', [
-      ['match', { _id: ids, points: _.neq(0) }],
+      ['match', withPoints(begins, except)],
       ['project', { points: 1 }],
       [...summed],
     ]),
-    db.aggregate<PointsSum>('ledger', [...balancesOf(ids), [...summed]]),
+    db.aggregate<PointsSum>('ledger', [...balancesOf(beginsWith(begins, except)), [...summed]]),
   ]);
 }
 
@@ -84,10 +91,9 @@ const balancesOf = (ids: unknown): Array<['match' | 'group', object]> => [
 ];
 
 async function differingBelow(db: Db, begins: string, except: MemberId[]): Promise<MemberId[]> {
-  const ids = beginsWith(begins, except);
   const [members, rows] = await Promise.all([
-    db.find('members', { _id: ids, points: _.neq(0) } as Filter, { fields: ['points'], limit: MAX_ROWS }),
-    db.aggregate<{ _id: MemberId; points: number }>('ledger', balancesOf(ids)),
+    db.find('members', withPoints(begins, except), { fields: ['points'], limit: MAX_ROWS }),
+    db.aggregate<{ _id: MemberId; points: number }>('ledger', balancesOf(beginsWith(begins, except))),
   ]);
   const balances = new Map(members.map(({ _id, points }) => [_id, points]));
   const sums = new Map(rows.map(({ _id, points }) => [_id, points]));
