@@ -46,6 +46,7 @@ export default defineAppConfig({
         'offer/index',
         'edit/index',
         'books/index',
+        'passes/index',
         'revoke/index',
         'people/index',
         'stores/index',

@@ -5,7 +5,7 @@ import { statusAt } from '../domain/pass/terms';
 import type { PassUndo } from '../domain/pass/undo';
 import type { PassRedemption } from '../domain/pass/use';
 import type { RequestMark } from '../domain/request';
-import { _, type Change, type Db } from '../platform/db';
+import { _, type Change, type Db, MAX_ROWS } from '../platform/db';
 
 /** Uses a pass keeps; older ones are in the ledger. */
 const KEPT_USES = 60;
@@ -75,6 +75,16 @@ export const writePassUndo = (
 /** Passes a member owns or is bound to: one request. */
 export const passesOf = (db: Db, memberId: MemberId): Promise<PassDoc[]> =>
   db.find('passes', { people: memberId }, { limit: 20 });
+
+/** Passes on which some members are holders, as far as it takes to know that. No request for nobody. */
+export const holdingsOf = async (db: Db, memberIds: MemberId[]): Promise<PassDoc[]> =>
+  memberIds.length === 0
+    ? []
+    : db.find(
+        'passes',
+        { people: _.in(memberIds) },
+        { fields: ['owner', 'terms', 'holders'], limit: MAX_ROWS },
+      );
 
 /** Whether a member has a pass that could be used now. */
 export const holdsValidPass = async (db: Db, memberId: MemberId, now: Instant): Promise<boolean> =>

@@ -12,6 +12,7 @@ export const home = {
   endingCount: (n: number) => `${n} 张`,
   endingNone: '暂时没有',
   mine: '我的卡券',
+  passCode: '入园码',
   groupbuys: '拼团',
   groupbuysHint: '约上朋友更划算',
   offers: '正在发放',

@@ -6,6 +6,7 @@ export const operator = {
   office: '运营',
   ways: {
     offers: '优惠',
+    passes: '年卡',
     books: '对账',
     revoke: '收回券',
     people: '员工',

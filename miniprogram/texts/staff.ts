@@ -95,7 +95,7 @@ export const staff = {
   /** Of a pass. */
   entered: '今天已入园',
   otherBenefits: '用其他权益',
-  chooseBenefit: '用哪一项',
+  chooseBenefit: '先选用哪一项',
   benefitLeft: (n: number) => `剩 ${n} 次`,
 
   // records of a day

@@ -31,6 +31,10 @@ export const go = {
   birthdayCard: (cardId: string) =>
     Taro.navigateTo({ url: addressOf('/packages/birthday/card/index', { cardId }) }),
   pass: () => Taro.navigateTo({ url: '/packages/pass/mine/index' }),
+  passCode: (passId: string, holderId: string, instead = false) =>
+    (instead ? Taro.redirectTo : Taro.navigateTo)({
+      url: addressOf('/packages/pass/code/index', { passId, holderId }),
+    }),
   checkin: () => Taro.navigateTo({ url: '/packages/checkin/today/index' }),
   board: () => Taro.navigateTo({ url: '/packages/checkin/board/index' }),
   groupbuys: () => Taro.navigateTo({ url: '/packages/groupbuy/list/index' }),
@@ -69,6 +73,7 @@ export const go = {
   /** A new offer, or a draft; `field` is where to look first. */
   editOffer: (params: { offerId?: string; field?: string } = {}) =>
     Taro.navigateTo({ url: addressOf('/packages/operator/edit/index', params as Params) }),
+  passBatches: () => Taro.navigateTo({ url: '/packages/operator/passes/index' }),
   books: () => Taro.navigateTo({ url: '/packages/operator/books/index' }),
   revoke: () => Taro.navigateTo({ url: '/packages/operator/revoke/index' }),
   people: () => Taro.navigateTo({ url: '/packages/operator/people/index' }),

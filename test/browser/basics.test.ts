@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { Browser, type Device } from './browser.ts';
 import { flawsOf } from './flaws.ts';
-import { button, claimAndShow, codeOn, confirm, give, join, openOffer, sees } from './people.ts';
+import { button, claimAndShow, codeOn, confirm, give, join, NUMBER, openOffer, sees } from './people.ts';
 
 let cloud: TestCloud;
 let browser: Browser;
@@ -109,6 +109,27 @@ async function memberWalk(guest: Walk): Promise<void> {
   await guest.open('packages/member/leave/index', '马上删除，找不回来');
 }
 
+/** A family and its pass, from the code at the gate to what it has saved. */
+async function passWalk(mia: Walk): Promise<void> {
+  const { page } = mia;
+  const mine = () => mia.open('packages/pass/mine/index', '喂奶鱼');
+  await mine();
+  await button(page, '出示米娅的码').click();
+  await mia.look('pass code', NUMBER);
+  await mine();
+  await button(page, /^冻结年卡/).click();
+  await mia.look('freeze sheet', '从今天起冻结');
+  await mine();
+  await button(page, /^已经省下/).click();
+  await mia.look('savings', '这一期一共省了');
+  await mine();
+  await button(page, /^邀请另一位大人/).click();
+  await button(page, '生成给阿海的邀请').click();
+  await mia.look('invitation', /收下有效/);
+  await mia.open('packages/pass/bind/index?token=a.b', '家人邀请你一起用年卡');
+  await mia.open('packages/pass/activate/index', '把卡上的两行字填进来');
+}
+
 async function clerkWalk(clerk: Walk, guest: Walk): Promise<void> {
   const { page } = clerk;
   await clerk.open('packages/staff/bench/index', '北门检票');
@@ -139,6 +160,10 @@ describe.each([
     await button(guest.page, '已用').click();
     await guest.look('wallet, used', '喂奶鱼体验券');
 
-    expect([...(await guest.end()), ...(await buyer.end()), ...(await clerk.end())]).toEqual([]);
+    const mia = await walk('o-mia', large);
+    await passWalk(mia);
+
+    const walks = [guest, buyer, clerk, mia];
+    expect((await Promise.all(walks.map((one) => one.end()))).flat()).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ describe('a birthday', () => {
     const mia = await phone('o-mia', (message as { page?: string }).page);
     await sees(mia, '有一份礼物在等你拆开');
     await button(mia, '拆开礼物').click();
-    await sees(mia, '生日礼包');
+    await sees(mia, '年卡生日礼包');
     await sees(mia, /已放进卡包，6月30日前有效/);
 
     await button(mia, '存成海报').click();

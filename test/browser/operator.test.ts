@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
@@ -223,5 +224,39 @@ describe('other roles', () => {
     await button(people, '确认停用').click();
     await sees(people, '已停用');
     expect(await park.refused('o-clerk-penguin', 'staff', 'staff.me', {})).toBe('not_allowed');
+  });
+});
+
+describe('a batch of annual passes', () => {
+  it('given a count, when it is issued, then its codes are there once, to be exported, and open a pass', async () => {
+    const operator = await phone('o-operator', 'packages/staff/bench/index');
+    await button(operator, '年卡').click();
+    await sees(operator, /家庭年卡 × 20/);
+    await button(operator, '发一批年卡').click();
+    await chosen(operator, 'kind', '单人年卡').click();
+    await fill(operator, 'count', '2');
+    expect(await flawsOf(operator, 'issue sheet')).toEqual([]);
+    await button(operator, '发 2 张').click();
+    await sees(operator, '刚发的 单人年卡 × 2');
+    expect(await flawsOf(operator, 'issued codes')).toEqual([]);
+
+    const [download] = await Promise.all([
+      operator.waitForEvent('download'),
+      button(operator, '导出全部').click(),
+    ]);
+    const table = await readFile(await download.path(), 'utf8');
+    const [head, first] = table.split('\r\n');
+    expect(head).toBe('\ufeff卡号,激活码,种类,起售日');
+    const [passNo = '', activationCode = ''] = (first ?? '')
+      .split(',')
+      .map((cell) => cell.replace(/[="]/g, ''));
+    const holders = [{ name: '小海星', relation: 'self' as const }];
+    await park.join('o-guest-15');
+    await park.ok('o-guest-15', 'member', 'pass.activate', { passNo, activationCode, holders });
+
+    await button(operator, '收好了，关掉').click();
+    await operator.reload();
+    await sees(operator, '已激活 1 / 2');
+    expect(await operator.getByText(activationCode.slice(0, 4)).count()).toBe(0);
   });
 });

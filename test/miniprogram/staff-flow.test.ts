@@ -313,7 +313,7 @@ describe('a pass on the staff phone', () => {
   });
 
   it('given the holder is in already, then it is red at once, and the other benefits are one press away', async () => {
-    const { flow, felt } = looks(passOf('benefit_used_up'));
+    const { flow, felt, asked } = looks(passOf('benefit_used_up'));
     await flow().take('A1.p');
     expect(flow().phase).toMatchObject({
       at: 'refused',
@@ -323,7 +323,11 @@ describe('a pass on the staff phone', () => {
     });
     expect(felt).toEqual(['bad']);
     flow().others();
-    expect(flow().phase).toMatchObject({ at: 'preview', benefitId: 'parking' });
+    await flow().confirm(STORE);
+    expect(flow().phase).toMatchObject({ at: 'preview' });
+    flow().choose('parking');
+    await flow().confirm(STORE);
+    expect(asked.slice(1)).toEqual(['confirm A1.p dolphin parking']);
   });
 
   it('given nothing can be used, then there is nothing to go on to', async () => {

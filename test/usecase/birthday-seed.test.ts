@@ -22,8 +22,9 @@ describe('the demo park', () => {
     const [card] = await people.mine('o-mia');
     expect(card).toMatchObject({ day: '2026-06-24', status: 'delivered' });
     const { gift } = await people.open('o-mia', card?.cardId as never);
-    expect(gift).toMatchObject({ title: '生日礼包', status: 'given' });
-    expect(gift?.couponIds).toHaveLength(2);
+    // She holds a pass.
+    expect(gift).toMatchObject({ title: '年卡生日礼包', status: 'given' });
+    expect(gift?.couponIds).toHaveLength(3);
     const wallet = await park.ok('o-mia', 'wallet', 'coupon.list', {});
     expect(wallet.items.map(({ couponId }) => couponId)).toEqual(
       expect.arrayContaining(gift?.couponIds ?? []),

@@ -77,12 +77,10 @@ export interface Celebrated {
   edition: CardEdition;
 }
 
-export const celebratedMember = ({ _id, nickname }: Pick<MemberDoc, '_id' | 'nickname'>): Celebrated => ({
-  owner: _id,
-  holderId: null,
-  name: nickname,
-  edition: 'club',
-});
+export const celebratedMember = (
+  { _id, nickname }: Pick<MemberDoc, '_id' | 'nickname'>,
+  edition: CardEdition = 'club',
+): Celebrated => ({ owner: _id, holderId: null, name: nickname, edition });
 
 /** What is the same for all cards of a day. */
 export interface CardTerms {

@@ -1,4 +1,4 @@
-import { birthdayCard } from '../birthday/card-today';
+import { birthdayCard, holderCards } from '../birthday/card-today';
 import { makeCards } from '../birthday/make-cards';
 import { sendCards } from '../birthday/send-cards';
 import { checkinReminders } from '../checkin/reminders';
@@ -24,5 +24,5 @@ export const JOBS: Jobs = {
     couponsExpiring: { at: '09:00', missed: 'latest', page: couponsExpiring },
     checkinReminders: { at: '09:00', missed: 'latest', page: checkinReminders },
   },
-  appointed: { grantTasks, birthdayCard, offerOpens, dropExport },
+  appointed: { grantTasks, birthdayCard, holderCards, offerOpens, dropExport },
 };

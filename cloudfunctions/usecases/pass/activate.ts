@@ -13,20 +13,22 @@ import { type Attempt, commit } from '../../store/commit';
 import { setting } from '../../store/config';
 import { memberOf } from '../../store/members';
 import { writePass } from '../../store/passes';
+import { expectHolderCards, isBirthday, makeHolderCards } from '../birthday/card-today';
 import { earlierAnswerOf, passRequest, usedElsewhere } from './request';
 import { refusalOfCode, soldPass, type TypedPass } from './sold-pass';
 
 type Input = TypedPass & { holders: HolderInput[] };
 
 /** Opens a bought pass and binds its holders: one conditional write, for whoever has number and code first. */
-export function activate(input: Input, ctx: Ctx): Promise<Result<PassView>> {
+export async function activate(input: Input, ctx: Ctx): Promise<Result<PassView>> {
   const { db, keys, openid, now } = ctx;
   const owner = keys.memberId(openid);
   const request = passRequest(ctx, 'activate');
+  const born = input.holders.some(({ birthday }) => birthday && isBirthday(birthday, now));
   // A number at the counter that another holder has is drawn again.
   let draw = 0;
 
-  return commit(async (): Promise<Attempt<PassView, string>> => {
+  const answer = await commit(async (): Promise<Attempt<PassView, string>> => {
     const [member, sold, other, config] = await Promise.all([
       memberOf(db, owner),
       soldPass(ctx, input),
@@ -47,6 +49,8 @@ export function activate(input: Input, ctx: Ctx): Promise<Result<PassView>> {
     const holders = holdersOf(input.holders, owner, now, (i) => namesOf(ctx, pass as PassDoc, i, draw));
     const opened = openedPass(pass as PassDoc, config, { owner, holders, request, at: now });
     const write = async () => {
+      // The morning's job is through: whoever has a birthday today still gets this year's card.
+      if (born) await expectHolderCards(db, opened._id, now);
       try {
         return await writeOpened(ctx, pass as PassDoc, opened);
       } catch (error) {
@@ -56,6 +60,8 @@ export function activate(input: Input, ctx: Ctx): Promise<Result<PassView>> {
     };
     return { write, value: opened.rq.last.at(-1)?.answer as PassView };
   });
+  if (answer.ok && born) await makeHolderCards(ctx, answer.value.passId, parkDayOf(now));
+  return answer;
 }
 
 function refusalOfBirthdays(holders: HolderInput[], now: number): Result<never> | null {

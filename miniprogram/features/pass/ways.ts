@@ -9,7 +9,6 @@ const to = (page: string, params: Record<string, string> = {}, instead = false):
 /** How the pages of the pass lead to each other. */
 export const ways = {
   activate: () => to('activate'),
-  code: (passId: string, holderId: string, instead = false) => to('code', { passId, holderId }, instead),
   savings: (passId: string) => to('savings', { passId }),
   renew: (passId: string) => to('renew', { passId }),
   invite: (passId: string) => to('invite', { passId }),

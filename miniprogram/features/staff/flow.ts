@@ -137,6 +137,8 @@ export function createFlow(ports: FlowPorts) {
         if (phase.at === 'offline') return show(afterKeeping(phase, placeOf(storeId, bill)));
         if (phase.at !== 'preview') return;
         const { code, preview, benefitId } = phase;
+        // After red nothing is chosen yet, and a plain confirm would mean entry.
+        if (preview.kind === 'pass' && benefitId === undefined) return;
         const place = placeOf(storeId, bill, benefitId);
         await use({ at: 'confirming', code, preview, place, ...chosenIn(phase) });
       },

@@ -29,13 +29,13 @@ function passLookedUp(
     benefits.find(({ benefitId }) => benefitId === ENTRY) ??
     benefits[0];
   if (asked?.valid) return { at: 'preview', code, preview, benefitId: asked.benefitId };
-  const another = benefits.find(({ valid }) => valid);
+  const others = benefits.some(({ valid }) => valid);
   return {
     at: 'refused',
     why: asked?.why ?? preview.why ?? 'refused',
     detail: { ...detailOf(preview), ...(asked ? detailOfBenefit(asked) : {}) },
     title: passTitle(preview, asked?.benefitId),
-    ...(another ? { others: { at: 'preview', code, preview, benefitId: another.benefitId } as const } : {}),
+    ...(others ? { others: { at: 'preview', code, preview } as const } : {}),
   };
 }
 

@@ -11,7 +11,7 @@ import { home } from '../../texts/home';
 import { Waves } from '../../ui/bits';
 import { minuteOfDay } from '../../ui/format';
 import { go } from '../../ui/go';
-import { Icon } from '../../ui/icon';
+import { Icon, type IconName } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Press } from '../../ui/press';
 import { ErrorState } from '../../ui/states';
@@ -44,7 +44,8 @@ export default function Home() {
             <MemberCard me={me.value} />
             <BirthdayBanner me={me.value} />
             <Today me={me.value} />
-            <Groupbuys />
+            <PassWay me={me.value} />
+            <Way icon="people" name={home.groupbuys} hint={home.groupbuysHint} onPress={go.groupbuys} />
             <OpenOffers offers={offers} />
           </>
         )}
@@ -66,15 +67,31 @@ function Greeting({ me }: { me: MeView | undefined }) {
   );
 }
 
-/** The way to the group-buys; what runs there is asked for there. */
-const Groupbuys = () => (
-  <Press className="home-way card" onPress={go.groupbuys}>
-    <Icon name="people" className="home-way-icon" />
-    <View className="home-way-name">{home.groupbuys}</View>
-    <View className="home-way-hint">{home.groupbuysHint}</View>
+interface WayProps {
+  icon: IconName;
+  name: string;
+  hint: string;
+  onPress(): void;
+}
+
+/** A slim line that leads on. */
+const Way = ({ icon, name, hint, onPress }: WayProps) => (
+  <Press className="home-way card" onPress={onPress}>
+    <Icon name={icon} className="home-way-icon" />
+    <View className="home-way-name">{name}</View>
+    <View className="home-way-hint">{hint}</View>
     <Icon name="next" className="home-all-icon" />
   </Press>
 );
+
+/** At the gate it takes one press: the code of whom this phone shows first. */
+function PassWay({ me }: { me: MeView | undefined }) {
+  const pass = me?.pass;
+  const holder = pass?.holders.find(({ mine }) => mine);
+  if (pass?.status !== 'active' || !holder) return null;
+  const show = () => go.passCode(pass.passId, holder.holderId);
+  return <Way icon="badge" name={home.passCode} hint={pass.title} onPress={show} />;
+}
 
 function OpenOffers({ offers }: { offers: ReturnType<typeof useOffers> }) {
   const now = useNow(1000);

@@ -6,6 +6,7 @@ import { ways } from '../../../features/pass/ways';
 import { pass as texts } from '../../../texts/pass';
 import { Button } from '../../../ui/button';
 import { dayOf } from '../../../ui/format';
+import { go } from '../../../ui/go';
 import { Page } from '../../../ui/page';
 import { Picture } from '../../../ui/picture';
 import { useNow } from '../../../ui/use-now';
@@ -20,7 +21,7 @@ export function Opened({ pass }: { pass: PassView }) {
       foot={
         <View>
           {first && pass.status === 'active' && (
-            <Button onPress={() => ways.code(pass.passId, first.holderId, true)}>
+            <Button onPress={() => go.passCode(pass.passId, first.holderId, true)}>
               {texts.show(first.name)}
             </Button>
           )}

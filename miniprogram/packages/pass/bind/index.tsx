@@ -97,7 +97,7 @@ function Bound({ pass }: { pass: PassView }) {
       foot={
         <View>
           {mine && pass.status === 'active' && (
-            <Button onPress={() => ways.code(pass.passId, mine.holderId, true)}>
+            <Button onPress={() => go.passCode(pass.passId, mine.holderId, true)}>
               {texts.show(mine.name)}
             </Button>
           )}

@@ -8,6 +8,7 @@ import { ways } from '../../../features/pass/ways';
 import { pass as texts } from '../../../texts/pass';
 import { Button } from '../../../ui/button';
 import { Choices } from '../../../ui/form/choices';
+import { go } from '../../../ui/go';
 import { Page } from '../../../ui/page';
 import { Bone } from '../../../ui/skeleton';
 import { Empty, ErrorState } from '../../../ui/states';
@@ -89,7 +90,7 @@ function Foot({ pass, holder }: { pass: PassView; holder: PassView['holders'][nu
   if (pass.status === 'ended' && pass.owned && pass.renewal.open)
     return <Button onPress={() => ways.renew(pass.passId)}>{texts.renewRow}</Button>;
   if (pass.status !== 'active') return null;
-  return <Button onPress={() => ways.code(pass.passId, holder.holderId)}>{texts.show(holder.name)}</Button>;
+  return <Button onPress={() => go.passCode(pass.passId, holder.holderId)}>{texts.show(holder.name)}</Button>;
 }
 
 const MyPassBones = () => (

@@ -16,6 +16,7 @@ interface OfficeWay {
 /** The pages behind the counter, each for the roles the cloud answers. */
 const WAYS: OfficeWay[] = [
   { icon: 'ticket', name: operator.ways.offers, roles: ['operator', 'analyst'], open: go.deskOffers },
+  { icon: 'badge', name: operator.ways.passes, roles: ['operator', 'analyst'], open: go.passBatches },
   { icon: 'books', name: operator.ways.books, roles: ['operator', 'analyst'], open: go.books },
   { icon: 'cross', name: operator.ways.revoke, roles: ['operator'], open: go.revoke },
   { icon: 'people', name: operator.ways.people, roles: ['operator', 'manager', 'analyst'], open: go.people },

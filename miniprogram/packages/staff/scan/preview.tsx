@@ -35,6 +35,7 @@ export function Preview(props: PropsWithChildren<Props>) {
   const [typed, setTyped] = useState('');
   const [asking, setAsking] = useState<number | null>(null);
   const bill = billFor(preview, typed);
+  const unchosen = preview.holder !== undefined && benefitId === undefined;
   const stores = benefitOf(preview, benefitId)?.stores ?? preview.stores;
   const use = () => confirm(bill.fen);
   // Asked at the press, not before: by then a minute may have gone by.
@@ -50,8 +51,8 @@ export function Preview(props: PropsWithChildren<Props>) {
       title={staff.scanTitle}
       foot={
         <View className="preview-foot">
-          <Button size="thumb" busy={busy} off={!bill.good} onPress={press}>
-            {store ? staff.confirm : staff.chooseStoreFirst}
+          <Button size="thumb" busy={busy} off={!bill.good || unchosen} onPress={press}>
+            {unchosen ? staff.chooseBenefit : store ? staff.confirm : staff.chooseStoreFirst}
           </Button>
           <Button look="plain" off={busy} onPress={cancel}>
             {staff.cancel}
