@@ -71,10 +71,10 @@ export class Birthdays {
     }
   }
 
-  /** Messages of which WeChat did not say that it took them. */
-  async failedMessages(): Promise<number> {
+  /** Cards of whose messages WeChat did not say that it took them. */
+  async failedMessages(): Promise<string[]> {
     const failed = this.#db.collection('outreach').where({ status: 'failed' });
-    return (await failed.limit(1000).get()).data.length;
+    return (await failed.limit(1000).get()).data.map(({ subject }) => subject as string);
   }
 
   mine = async (who: string): Promise<CardItem[]> =>

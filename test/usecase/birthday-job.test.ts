@@ -67,9 +67,10 @@ describe('the job of a morning', () => {
       expect(told.length).toBeGreaterThan(born.length * 0.8);
       const after = await people.cards();
       expect(after.filter(({ notify }) => notify !== null)).toEqual([]);
-      // Where WeChat's own answer was lost, nobody knows whether the message went out.
-      const delivered = after.filter(({ deliveredAt }) => deliveredAt !== null).length;
-      expect(delivered + (await people.failedMessages())).toBe(born.length);
+      // Where WeChat's own answer was lost, nobody knows whether the message went out: a run beside the one that lost it
+      // sees the spent credit, and takes it for delivered.
+      const delivered = after.flatMap(({ _id, deliveredAt }) => (deliveredAt === null ? [] : [_id]));
+      expect(new Set([...delivered, ...(await people.failedMessages())]).size).toBe(born.length);
     },
   );
 
