@@ -405,6 +405,16 @@ describe('whoever leaves', () => {
     ]);
   });
 
+  it('may be Mia of the demo park, with weeks of history', async () => {
+    const all = await data('o-mia');
+    expect([all.member?.nickname, all.passes.length, all.points.length > 0]).toEqual(['米娅', 1, true]);
+    expect((await found(['"o-mia"', '米娅', '乐乐'])).length).toBeGreaterThan(2);
+    await erase('o-mia');
+    expect(await found(['"o-mia"', '米娅', '乐乐'])).toEqual([]);
+    for (let n = 0; n < 2; n++) await cloud.timer('jobs');
+    expect(await books()).toEqual([]);
+  });
+
   it('is gone however often the call and the jobs are cut off', async () => {
     const who = 'o-cut';
     const { memberId } = await park.join(who, '断线的人');
