@@ -1,7 +1,7 @@
 /** What a member says of themselves. */
 export const profile = {
   title: '我的资料',
-  hint: '都可以不填。填了的，只有你和园区看得到。',
+  hint: '都可以不填，不填也能领券、攒积分。',
   avatar: '头像',
   avatarNone: '换一张自己的',
   avatarBusy: '正在上传…',

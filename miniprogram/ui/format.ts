@@ -64,6 +64,10 @@ export function fenOf(text: string): number | null {
 /** 1,280 */
 export const countOf = (n: number): string => String(n).replace(/\B(?=(\d{3})+(?!\d))/g, ',');
 
+/** As `countOf`, with a real minus, as wide as a figure; `plus` stands before what is not below zero. */
+export const signedOf = (n: number, plus = ''): string =>
+  n < 0 ? `−${countOf(-n)}` : `${plus}${countOf(n)}`;
+
 /** 1234 5678 9012 */
 export const groupsOfFour = (digits: string): string => digits.replace(/(\d{4})(?=\d)/g, '$1 ');
 

@@ -7,6 +7,7 @@ import {
   groupsOfFour,
   leftOf,
   momentOf,
+  signedOf,
   spanOf,
   untilOf,
   yuanOf,
@@ -62,6 +63,7 @@ describe('figures', () => {
   });
   it('given counts, numbers and discounts, then they read as on a price tag', () => {
     expect(countOf(12860)).toBe('12,860');
+    expect([signedOf(-1280), signedOf(5, '+'), signedOf(0)]).toEqual(['−1,280', '+5', '0']);
     expect(groupsOfFour('418290375516')).toBe('4182 9037 5516');
     expect([20, 15, 50].map(foldOf)).toEqual(['8', '8.5', '5']);
   });

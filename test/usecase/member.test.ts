@@ -28,6 +28,17 @@ describe('a guest', () => {
     });
   });
 
+  it('meets a member in the demo park whose tier is what her visits and her pass come to', async () => {
+    const { tier, standing } = await park.ok('o-mia', 'member', 'member.me', {});
+    expect(tier).toBe('gold');
+    expect(standing).toMatchObject({
+      recency: { score: 5 },
+      visits: { days: 5, score: 4 },
+      money: { paid: 69_800, score: 3 },
+      next: { tier: 'diamond', missing: 1 },
+    });
+  });
+
   it('joins, and is then a member with that consent', async () => {
     const view = await park.join('o-guest-1', '小海星');
     expect(view).toMatchObject({ nickname: '小海星', joinedAt: NOW });

@@ -6,7 +6,7 @@ import { home } from '../../texts/home';
 import { member as texts } from '../../texts/member';
 import { Waves } from '../../ui/bits';
 import { Button } from '../../ui/button';
-import { countOf, dayOf, yuanOf } from '../../ui/format';
+import { dayOf, signedOf, yuanOf } from '../../ui/format';
 import { go } from '../../ui/go';
 import { Icon } from '../../ui/icon';
 import { Picture } from '../../ui/picture';
@@ -31,7 +31,7 @@ function TierCard({ me, full }: { me: MeView; full: boolean }) {
   const tier = me.tier ?? 'bronze';
   const points = (
     <>
-      {countOf(me.points)}
+      {signedOf(me.points)}
       <View className="member-card-unit">{texts.points}</View>
     </>
   );

@@ -8,7 +8,7 @@ import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useMe } from '../../../features/member/use-me';
 import { points as texts } from '../../../texts/points';
 import { Card, Waves } from '../../../ui/bits';
-import { countOf, dayOf, momentOf } from '../../../ui/format';
+import { countOf, dayOf, momentOf, signedOf } from '../../../ui/format';
 import { go } from '../../../ui/go';
 import { Icon } from '../../../ui/icon';
 import { More } from '../../../ui/more';
@@ -57,7 +57,7 @@ function Balance({ points, ending }: { points: number; ending: EndingPoints | nu
   return (
     <View className="points-head">
       <View className="points-head-name">{texts.balance}</View>
-      <View className="points-head-figure figures">{signed(points)}</View>
+      <View className="points-head-figure figures">{signedOf(points)}</View>
       <View className={`points-head-ending${soon ? ' points-head-soon' : ''}`}>
         {soon && <Icon name="clock" className="points-head-icon" />}
         <View className="figures">
@@ -69,9 +69,6 @@ function Balance({ points, ending }: { points: number; ending: EndingPoints | nu
     </View>
   );
 }
-
-/** A real minus, as wide as a figure. */
-const signed = (n: number, plus = ''): string => (n < 0 ? `−${countOf(-n)}` : `${plus}${countOf(n)}`);
 
 function Row({ row: { cause, at, delta, balanceAfter, expiresAt } }: { row: PointsRowView }) {
   const now = serverNow();
@@ -86,8 +83,8 @@ function Row({ row: { cause, at, delta, balanceAfter, expiresAt } }: { row: Poin
         </View>
       </View>
       <View className="points-row-figures figures">
-        <View className={delta > 0 ? 'points-row-plus' : 'points-row-minus'}>{signed(delta, '+')}</View>
-        <View className="points-row-hint">{texts.after(signed(balanceAfter))}</View>
+        <View className={delta > 0 ? 'points-row-plus' : 'points-row-minus'}>{signedOf(delta, '+')}</View>
+        <View className="points-row-hint">{texts.after(signedOf(balanceAfter))}</View>
       </View>
     </View>
   );
