@@ -25,7 +25,7 @@ export const batches = {
   once: '激活码不存在任何地方，发放后只给出这一次。请马上导出，交给印卡的人。',
 
   issued: (name: string, count: string) => `刚发的 ${name} × ${count}`,
-  issuedHint: '离开这里或 10 分钟后就看不到激活码了。每次发放都记在案。',
+  issuedHint: '10 分钟后，或退出这里以后，就看不到激活码了。每次发放都记在案。',
   noCodes: '这批发放的结果来得太晚，激活码已经不能再取出：没有码，谁也激活不了，请重发一批。',
   exportAll: '导出全部',
   copyAll: '复制全部',

@@ -94,6 +94,7 @@ export const pass = {
   nameHint: '检票员看到的称呼',
   relation: '是谁',
   oneSelf: '本人只能有一位',
+  guardian: '监护人同意',
   consent: '我是孩子的监护人，同意为孩子办卡',
   consentMust: '孩子持卡，要监护人先同意',
   childHint: '孩子的名字只用来入园。生日可以不填。',

@@ -41,7 +41,7 @@ export function HolderForm({ draft, title, relations, nameOf, errorOf, change }:
           </Field>
         )}
         {child && (
-          <Field name={nameOf('consent')} label={texts.childOf} error={errorOf('consent')}>
+          <Field name={nameOf('consent')} label={texts.guardian} error={errorOf('consent')}>
             <Tick label={texts.consent} on={draft.consent} change={(consent) => set({ consent })} />
           </Field>
         )}

@@ -75,10 +75,12 @@ export function Alone(props: PropsWithChildren<Props>) {
             />
           )}
           <View className="preview-rows">
-            <Row
-              name={offline.worth}
-              value={offer.value > 0 ? `¥${yuanOf(offer.value)}` : offline.worthNone}
-            />
+            {(offer.kind !== 'pass' || offer.value > 0) && (
+              <Row
+                name={offline.worth}
+                value={offer.value > 0 ? `¥${yuanOf(offer.value)}` : offline.worthNone}
+              />
+            )}
             {usesLeft > 1 && <Row name={staff.usesLeft} value={String(usesLeft)} />}
             <Row name={staff.validTo} value={dayOf(code.facts.endAt, serverNow())} />
           </View>
