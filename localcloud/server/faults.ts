@@ -16,6 +16,9 @@ export interface FaultPlan {
   killInstance: number;
 }
 
+/** How many requests met what, since the plan was set. */
+export type Injected = Record<'conflict' | 'dropAnswerAfterCommit' | 'unavailable' | 'killInstance', number>;
+
 /** What becomes of one request. */
 export interface Fate {
   latencyMs: number;
@@ -38,6 +41,7 @@ const WRITES = /^database\.(insert|modify|remove|commit)/;
 export class Faults {
   #plan: FaultPlan | undefined;
   #random: () => number = () => 1;
+  #injected = none();
 
   get plan(): FaultPlan | undefined {
     return this.#plan;
@@ -47,11 +51,16 @@ export class Faults {
   set(body: Record<string, unknown>): FaultPlan {
     this.#plan = planOf(body);
     this.#random = seeded(this.#plan.seed);
+    this.#injected = none();
     return this.#plan;
   }
 
-  clear(): void {
+  /** Ends them; answers what was met. */
+  clear(): Injected {
     this.#plan = undefined;
+    const injected = this.#injected;
+    this.#injected = none();
+    return injected;
   }
 
   /** Every request draws the same number of times, so that one fate never shifts those after it. */
@@ -69,15 +78,28 @@ export class Faults {
       dropAnswer: random() < plan.dropAnswerAfterCommit,
     };
     const writes = WRITES.test(action);
-    return {
+    return this.#counted({
       latencyMs: fate.latencyMs,
       kill: fate.killed ? (fate.before ? 'before' : 'after') : undefined,
       unavailable: fate.unavailable,
       conflict: fate.conflict && writes,
       dropAnswer: fate.dropAnswer && (writes || !action.startsWith('database.')),
-    };
+    });
+  }
+
+  /** Counts what such a request meets first; the rest of its fate it does not live to see. */
+  #counted(fate: Fate): Fate {
+    const { kill, unavailable, conflict, dropAnswer } = fate;
+    if (kill === 'before') this.#injected.killInstance += 1;
+    else if (unavailable) this.#injected.unavailable += 1;
+    else if (conflict) this.#injected.conflict += 1;
+    else if (kill) this.#injected.killInstance += 1;
+    else if (dropAnswer) this.#injected.dropAnswerAfterCommit += 1;
+    return fate;
   }
 }
+
+const none = (): Injected => ({ conflict: 0, dropAnswerAfterCommit: 0, unavailable: 0, killInstance: 0 });
 
 function planOf(body: Record<string, unknown>): FaultPlan {
   const latency = body.latencyMs ?? [0, 0];

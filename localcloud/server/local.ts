@@ -12,10 +12,7 @@ export function localRoutes(app: FastifyInstance, cloud: Cloud): void {
 
   app.post('/local/faults', async (request) => cloud.faults.set(jsonObject(request.body)));
   app.get('/local/faults', async () => cloud.faults.plan ?? {});
-  app.delete('/local/faults', async () => {
-    cloud.faults.clear();
-    return {};
-  });
+  app.delete('/local/faults', async () => ({ injected: cloud.faults.clear() }));
 
   app.get('/local/requests', async () => cloud.counters.report());
   app.delete('/local/requests', async () => {

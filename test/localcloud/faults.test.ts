@@ -75,6 +75,19 @@ describe('faults', () => {
     expect(new Set(first).size).toBe(3);
   });
 
+  it('when they end, then it says how many requests met what', async () => {
+    await cloud.faults.set({ seed: 1, unavailable: 1 });
+    await add();
+    await cloud.faults.set({ seed: 1, conflict: 1 });
+    await add();
+    expect(await cloud.faults.clear()).toEqual({
+      conflict: 1,
+      dropAnswerAfterCommit: 0,
+      unavailable: 0,
+      killInstance: 0,
+    });
+  });
+
   it('given a probability above 1, then 400', async () => {
     expect((await cloud.send('POST', '/local/faults', { conflict: 2 })).status).toBe(400);
   });

@@ -159,7 +159,9 @@ export class TestCloud {
 
   readonly faults = {
     set: (plan: FaultPlan) => this.#ok('POST', '/local/faults', plan),
-    clear: () => this.#ok('DELETE', '/local/faults'),
+    /** Answers how many requests met what since they were set. */
+    clear: async () =>
+      (await this.#ok<{ injected: Record<string, number> }>('DELETE', '/local/faults')).injected,
   };
 
   readonly requests = {

@@ -1,7 +1,11 @@
+import assert from 'node:assert/strict';
 import type { CodeView, CouponView } from '../../shared-types/contract/wallet.ts';
 import type { CouponId, RedemptionId } from '../../shared-types/ids.ts';
 import { DAY_MS } from '../../shared-types/park-day.ts';
+import { couponOf, judgeUse, redeem, someCode } from './uses.ts';
 import type { World } from './world.ts';
+
+type GiveView = { token: string; expiresAt: number };
 
 type Act = (world: World) => Promise<unknown>;
 
@@ -29,30 +33,25 @@ export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
   async claim(world) {
     const { random } = world;
     const who = random.pick(world.members);
-    const { offerId } = random.pick(world.offers);
+    const { offerId, stopped } = random.pick(world.offers);
     const sent = await world.send(who, 'wallet', 'coupon.claim', { offerId });
     world.claims.push(sent);
+    assert.ok(!stopped || !sent.answer?.ok, `${offerId} was claimed after it had been stopped`);
     if (sent.answer?.ok) world.learn((sent.answer.value as { coupons: CouponView[] }).coupons, who);
   },
 
-  async show(world) {
-    const coupon = world.anyCoupon();
-    if (!coupon) return;
-    const { owner, couponId } = coupon;
-    const answer = await world.park.insist(owner, 'wallet', 'coupon.code', { couponId });
-    if (answer.ok) {
-      const { code, number } = answer.value as CodeView;
-      world.codes.push({ code, number });
-    }
-  },
+  show,
 
-  redeem: (world) => redeem(world, ({ code }) => code, world.random.pick(world.staff)),
+  redeem: (world) =>
+    world.codes.length === 0 ? show(world) : redeem(world, 'code', world.random.pick(world.staff)),
 
   /** A scratched screen: the number is typed. Typing wrong ones closes the manager's counter, too, for a while. */
-  typed: (world) => redeem(world, ({ number }) => number, 'o-manager'),
+  typed: (world) => redeem(world, 'number', 'o-manager'),
 
   async sync(world) {
-    const { code } = world.random.pick(world.codes.length > 0 ? world.codes.slice(-20) : [NOTHING]);
+    if (world.codes.length === 0) return show(world);
+    const { code } = someCode(world);
+    const judge = judgeUse(world, couponOf(code));
     const { now } = await world.cloud.clock.get();
     const item = {
       nonce: `n${world.sent.length}_${world.random.below(1e9)}`,
@@ -70,7 +69,9 @@ export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
     const [result] =
       (sent.answer?.value as { items: Array<{ result: string; redemptionId?: RedemptionId }> })?.items ?? [];
     if (result) world.count(`synced ${result.result}`);
-    if (result?.redemptionId) remember(world, result.redemptionId, code);
+    if (!result?.redemptionId) return;
+    judge(sent);
+    world.redemptions.set(result.redemptionId, couponOf(code));
   },
 
   async undo(world) {
@@ -91,28 +92,36 @@ export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
     const coupon = world.anyCoupon();
     if (!coupon) return;
     const sent = await world.send(coupon.owner, 'wallet', 'coupon.give', { couponId: coupon.couponId });
-    if (sent.answer?.ok) world.tokens.push((sent.answer.value as { token: string }).token);
+    if (!sent.answer?.ok) return;
+    const { token, expiresAt } = sent.answer.value as GiveView;
+    // Who asks for it or calls it back has to know of it first.
+    const known = world.coupons.get(coupon.couponId);
+    if (known) known.awayUntil = expiresAt;
+    world.tokens.push(token);
   },
 
   async accept(world) {
     const token = world.random.pick(world.tokens.length > 0 ? world.tokens.slice(-10) : ['nothing']);
     const who = world.random.pick(world.members);
+    arrives(world, token);
     const sent = await world.send(who, 'wallet', 'coupon.accept', { token }, 0);
     if (sent.answer?.ok) world.learn([sent.answer.value as CouponView], who);
   },
 
   async takeBack(world) {
-    const couponId = world.random
-      .pick(world.tokens.length > 0 ? world.tokens.slice(-10) : ['nothing.x'])
-      .split('.')[0];
-    const owner = world.coupons.get(couponId as CouponId)?.owner;
+    const token = world.random.pick(world.tokens.length > 0 ? world.tokens.slice(-10) : ['nothing.x']);
+    const couponId = arrives(world, token);
+    const owner = world.coupons.get(couponId)?.owner;
     if (owner) await world.send(owner, 'wallet', 'coupon.takeBack', { couponId });
   },
 
   async revoke(world) {
     const coupon = world.anyCoupon();
-    if (coupon)
-      await world.send('o-operator', 'admin', 'coupon.revoke', { couponId: coupon.couponId, reason: '模拟' });
+    if (!coupon) return;
+    const { couponId } = coupon;
+    const sent = await world.send('o-operator', 'admin', 'coupon.revoke', { couponId, reason: '模拟' });
+    const known = world.coupons.get(couponId);
+    if (sent.answer?.ok && known) known.revoked = true;
   },
 
   async raise(world) {
@@ -130,12 +139,10 @@ export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
 
   /** Ends claims of an offer; whoever claims afterwards is told so. */
   async stop(world) {
-    const offer = world.random.pick(
-      world.offers.filter(({ canStop, stoppedAt }) => canStop && stoppedAt === undefined),
-    );
+    const offer = world.random.pick(world.offers.filter(({ canStop, stopped }) => canStop && !stopped));
     if (!offer) return;
     const sent = await world.send('o-operator', 'admin', 'offer.stop', { offerId: offer.offerId }, 0);
-    if (sent.answer?.ok) offer.stoppedAt = world.claims.length;
+    if (sent.answer?.ok) offer.stopped = true;
   },
 
   /** A phone that repeats an old request must get the old answer, whatever happened since; or hear that it is too old. */
@@ -143,6 +150,7 @@ export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
     const old = world.random.pick(world.sent.filter(({ answer }) => answer?.ok));
     if (!old) return;
     const { who, fn, op, input, requestId, day } = old;
+    world.count('repeated');
     const answer = await world.park.insist(
       who,
       fn as 'wallet',
@@ -164,24 +172,26 @@ export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
   /** A night passes: coupons end, daily stock begins anew, daily jobs run. */
   async days(world) {
     world.day += 1;
+    world.count('night');
     await world.cloud.clock.advance(DAY_MS);
   },
 };
 
-const NOTHING = { code: 'nothing', number: 'nothing' };
-
-async function redeem(
-  world: World,
-  shown: (code: { code: string; number: string }) => string,
-  who: string,
-): Promise<void> {
-  const known = world.random.pick(world.codes.length > 0 ? world.codes.slice(-20) : [NOTHING]);
-  const input = { code: shown(known), storeId: world.north };
-  const sent = await world.send(who, 'staff', 'redemption.confirm', input);
-  if (sent.answer?.ok)
-    remember(world, (sent.answer.value as { redemptionId: RedemptionId }).redemptionId, known.code);
+/** From the moment somebody asks for a gift or calls it back, nobody can say where it is. */
+function arrives({ coupons }: World, token: string): CouponId {
+  const couponId = token.split('.')[0] as CouponId;
+  const known = coupons.get(couponId);
+  if (known) known.awayUntil = undefined;
+  return couponId;
 }
 
-function remember(world: World, redemptionId: RedemptionId, code: string): void {
-  world.redemptions.set(redemptionId, code.split('.')[3] as CouponId);
+async function show(world: World): Promise<void> {
+  const coupon = world.anyCoupon();
+  if (!coupon) return;
+  const { owner, couponId } = coupon;
+  const answer = await world.park.insist(owner, 'wallet', 'coupon.code', { couponId });
+  if (answer.ok) {
+    const { code, number } = answer.value as CodeView;
+    world.codes.push({ code, number });
+  }
 }

@@ -21,7 +21,13 @@ describe('coupons under random people and faults', () => {
     async (seed) => {
       const counts = await simulate(cloud, { seed, operations, parts: 5, people: 16, powerCuts: 3 });
       console.log(`seed ${seed}`, counts);
-      for (const happened of ['coupon.claim ok', 'redemption.confirm ok', 'synced accepted', 'power cut'])
+      for (const happened of [
+        'coupon.claim ok',
+        'redemption.confirm ok',
+        'synced accepted',
+        'power cut',
+        'bundle undone for want of a part',
+      ])
         expect(counts[happened], happened).toBeGreaterThan(0);
     },
     1_200_000,

@@ -1,7 +1,7 @@
 /**
  * `npm run soak [runs] [operations] [minutes]`: the simulation of coupons under faults, small run after small run with
- * fresh seeds, until one breaks an invariant. Prints rows of a Markdown table. `SIM_SEED=<seed> npm run soak 1` runs a
- * seed again.
+ * fresh seeds, until one breaks an invariant. Prints rows of a Markdown table as it goes. What a commit has passed is kept
+ * in `.cache/`, so that it goes on where it was ended. `SIM_SEED=<seed> npm run soak 1` runs a seed again.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -25,7 +25,10 @@ await build({
   sourcemap: 'linked',
   logLevel: 'error',
 });
-const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], { cwd: root, encoding: 'utf8' }).trim();
+const commit = execFileSync('git', ['describe', '--always', '--dirty', '--exclude=*'], {
+  cwd: root,
+  encoding: 'utf8',
+}).trim();
 const child = spawn(
   process.execPath,
   ['--enable-source-maps', `${root}dist/sim/soak.mjs`, ...process.argv.slice(2)],
@@ -35,5 +38,8 @@ const child = spawn(
     env: { ...process.env, SIM_COMMIT: commit },
   },
 );
+// An ended soak finishes its run and prints its table first; Ctrl-C reaches the child by itself.
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => child.kill('SIGTERM'));
 const [code] = await once(child, 'exit');
 process.exit(code ?? 1);
