@@ -70,7 +70,9 @@ describe('a use that a job writes to the ledger while the record is read', () =>
     expect(summary).toMatchObject({ ok: true, value: { redemptions: 1 } });
     await park.ok('o-clerk-north', 'staff', 'redemption.undo', { redemptionId, reason: '扫错了' });
     const page = await history({}, steps.ctx(MANAGER, {}, { db: whileDraining() }));
-    expect(page).toMatchObject({ ok: true, value: { items: [{ redemptionId, undone: { at: NOW } }] } });
+    // The demo park has a record of its own.
+    const uses = page.ok ? page.value.items.filter((item) => item.redemptionId === redemptionId) : [];
+    expect(uses).toMatchObject([{ redemptionId, undone: { at: NOW } }]);
   });
 });
 
