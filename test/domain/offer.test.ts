@@ -87,6 +87,7 @@ describe('publishing an offer', () => {
       ['threshold'],
     ],
     ['a discount without percent', { kind: 'discount' }, ['percent']],
+    ['a multi with uses and no goods', { kind: 'multi', uses: 3, goods: undefined }, []],
     ['a multi without uses', { kind: 'multi' }, ['uses']],
     ['a bundle of nothing', { kind: 'bundle' }, ['parts']],
     [

@@ -121,6 +121,18 @@ describe('a queue that is sent later', () => {
     await cloud.clock.set(NOW, false);
   });
 
+  it('accepts a scan once when several requests bring it at one instant', async () => {
+    const queue = [item((await shown()).code)];
+    const results = (await Promise.all([sync(queue), sync(queue), sync(queue), sync(queue)])).flat();
+    expect(results.map(({ result }) => result).sort()).toEqual([
+      'accepted',
+      'duplicate',
+      'duplicate',
+      'duplicate',
+    ]);
+    expect(new Set(results.map(({ redemptionId }) => redemptionId)).size).toBe(1);
+  });
+
   it('takes a code of the very step in which the coupon was claimed, as of the claim', async () => {
     await cloud.clock.set(NOW + 30_000 + 1234, false);
     const one = await shown();

@@ -19,7 +19,7 @@ const RULES: Array<[name: string, holds: (spec: OfferDraft, now: Instant) => boo
   ['stock', ({ stock }) => stock > 0],
   ['claimTo', ({ claimFrom, claimTo }, now) => claimFrom < claimTo && now < claimTo],
   ['validity', validityIsUsable],
-  ['goods', ({ kind, goods }) => (kind !== 'exchange' && kind !== 'multi') || goods !== undefined],
+  ['goods', ({ kind, goods }) => kind !== 'exchange' || goods !== undefined],
   ['amount', ({ kind, amount }) => kind !== 'cash' || (amount ?? 0) > 0],
   ['threshold', ({ kind, amount, threshold }) => kind !== 'cash' || (threshold ?? Infinity) >= (amount ?? 0)],
   ['percent', ({ kind, percent }) => kind !== 'discount' || percent !== undefined],

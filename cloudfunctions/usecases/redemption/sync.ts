@@ -11,7 +11,7 @@ import type { StaffDoc } from '../../domain/staff/staff';
 import { canonicalJson } from '../../platform/canonical-json';
 import type { Ctx } from '../../platform/edge';
 import { sha256 } from '../../platform/keys';
-import { addMissing } from '../../store/add-missing';
+import { addOnce } from '../../store/add-missing';
 import { redeemOffline } from '../../store/offline';
 import { judgeOffline, type OfflineRules, offlineRules } from './judge-offline';
 
@@ -64,8 +64,9 @@ async function syncOne(ctx: Ctx, staff: StaffDoc, deviceId: string, item: Scanne
   const sent = sentBy(ctx);
   if (before) return repeated(before, request, sent);
   const scan = await judge(ctx, staff, { id, deviceId, request, sent }, item);
-  await addMissing(db, 'scans', [scan]);
-  return resultOf(scan);
+  if (await addOnce(db, 'scans', scan)) return resultOf(scan);
+  // Another request brought the same scan at the same instant, and was first.
+  return repeated((await db.get('scans', id)) as ScanDoc, request, sent);
 }
 
 /** A scan that was taken in before: `duplicate`, with what became of it, unless its nonce now says something else. */
