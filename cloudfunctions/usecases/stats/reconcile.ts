@@ -9,6 +9,7 @@ import type { Pay } from '../../platform/pay';
 import { couponCounts, everyRow, ledgerCounts } from '../../store/books';
 import { moneyRows, refundsInFlight } from '../../store/money';
 import { pointsBooks } from '../../store/points-books';
+import { differencesOfUses } from '../../store/use-books';
 
 /** Compares the park's books; the answer should be: no differences. */
 export async function reconcile(
@@ -40,7 +41,7 @@ export async function latestBooks(
  * time.
  */
 export async function booksAt(db: Db, pay: Pay, now: number): Promise<ReconcileView> {
-  const [offers, shards, coupons, ledger, rows, bill, inFlight, points] = await Promise.all([
+  const [offers, shards, coupons, ledger, rows, bill, inFlight, points, uses] = await Promise.all([
     everyRow(db, 'offers'),
     everyRow(db, 'stocks'),
     couponCounts(db, now),
@@ -49,6 +50,7 @@ export async function booksAt(db: Db, pay: Pay, now: number): Promise<ReconcileV
     pay.bill(null),
     refundsInFlight(db),
     pointsBooks(db),
+    differencesOfUses(db),
   ]);
   const money = moneyBooks(rows, bill, inFlight);
   const published = offers.filter(({ status }) => status !== 'draft');
@@ -58,6 +60,6 @@ export async function booksAt(db: Db, pay: Pay, now: number): Promise<ReconcileV
     offers: lines,
     points: points.points,
     money: money.money,
-    differences: [...differences, ...money.differences, ...points.differences],
+    differences: [...differences, ...uses, ...money.differences, ...points.differences],
   };
 }
