@@ -154,7 +154,6 @@ export const operator = {
     'uses on coupons = ledger': { name: '券上的核销 = 流水里的核销' },
     'uses of a coupon = its rows': { name: '一张券的核销 = 它的流水' },
     'one use = one row': { name: '一次核销 = 一行流水' },
-    'coupons are of a published offer': { name: '券属于已发布的批次' },
     'rows are of a published offer': { name: '核销流水属于已发布的批次' },
     'issued = sum of states': { name: '发出 = 各状态之和' },
     'points of members = ledger': { name: '会员积分 = 积分流水' },
