@@ -4,7 +4,6 @@ import {
   type CouponUse,
   couponStatus,
   type Transfer,
-  validityOf,
 } from '../../cloudfunctions/domain/coupon/coupon.ts';
 import {
   decideRedeem,
@@ -12,6 +11,7 @@ import {
   type RedeemCommand,
 } from '../../cloudfunctions/domain/coupon/redeem.ts';
 import { whyUnusable } from '../../cloudfunctions/domain/coupon/usable.ts';
+import { validityOf } from '../../cloudfunctions/domain/coupon/validity.ts';
 import { termsOf } from '../../cloudfunctions/domain/offer/offer.ts';
 import type { OfferDraft } from '../../shared-types/contract/admin.ts';
 import { offOf } from '../../shared-types/coupon-rules.ts';

@@ -16,6 +16,7 @@ import {
 } from '../../cloudfunctions/domain/offer/stock.ts';
 import type { Audience, OfferDraft } from '../../shared-types/contract/admin.ts';
 import type { CouponId, Fen, MemberId, OfferId } from '../../shared-types/ids.ts';
+import { parkDayOf, startOfParkDay } from '../../shared-types/park-day.ts';
 import { at, draft, member, NOW, offer, STORES, store } from './given.ts';
 
 describe('what is published is extended', () => {
@@ -56,9 +57,15 @@ describe('an offer seen by a person', () => {
     ['has ended at its last instant: windows are half-open', { claimTo: NOW }, {}, 'ended'],
     [
       'has ended when its coupons would be over',
-      { validity: { type: 'fixed', from: 0, to: NOW } },
+      { validity: { type: 'fixed', from: 0, to: startOfParkDay(parkDayOf(NOW)) } },
       {},
       'ended',
+    ],
+    [
+      'is open to the end of the last day of its coupons, whatever hour that was given with',
+      { validity: { type: 'fixed', from: 0, to: NOW } },
+      {},
+      'open',
     ],
     ['is claimed when the limit is mine', {}, { claimedByMe: 1 }, 'claimed'],
     ['is sold out', {}, { left: 0 }, 'sold_out'],

@@ -1,5 +1,5 @@
 import type { OfferDraft } from '../../../shared-types/contract/admin';
-import type { CouponStatus, CouponView, Validity } from '../../../shared-types/contract/wallet';
+import type { CouponStatus, CouponView } from '../../../shared-types/contract/wallet';
 import type {
   CouponId,
   Fen,
@@ -10,12 +10,12 @@ import type {
   StaffId,
   StoreId,
 } from '../../../shared-types/ids';
-import { addParkDays, endOfParkDay, parkDayOf, startOfParkDay } from '../../../shared-types/park-day';
 import { type Terms, termsOf, termsView } from '../offer/offer';
 import type { GrantOrigin, TakenUnit } from '../offer/stock';
 import type { RequestMark } from '../request';
 import { type StoreDoc, storeView } from '../staff/staff';
 import type { CouponRow } from './ledger';
+import { validityOf } from './validity';
 
 /** One coupon, one document: whatever happens to it happens by one conditional write on `rev`. */
 export interface CouponDoc {
@@ -71,18 +71,6 @@ export interface CouponUse extends RequestMark {
   /** Taken back by a clerk or manager; the use stays on the record and counts no more. */
   undone: (RequestMark & { at: Instant; by: StaffId; reason: string }) | null;
 }
-
-/** First and last instant of validity of a coupon claimed at `at`; always to 23:59:59.999 park time. */
-export function validityOf(validity: Validity, at: Instant): { startAt: Instant; endAt: Instant } {
-  if (validity.type === 'fixed')
-    return { startAt: validity.from, endAt: endOfParkDay(parkDayOf(lastDayInstant(validity.to))) };
-  const first = addParkDays(parkDayOf(at), validity.startInDays);
-  const startAt = validity.startInDays === 0 ? at : startOfParkDay(first);
-  return { startAt, endAt: endOfParkDay(addParkDays(first, validity.days - 1)) };
-}
-
-/** A period that ends at 00:00 ends with the day before: windows are half-open. */
-const lastDayInstant = (to: Instant): Instant => (startOfParkDay(parkDayOf(to)) === to ? to - 1 : to);
 
 /** The coupon of a taken unit. The same unit always makes the same document, whoever makes it. */
 export function newCoupon(offer: { _id: OfferId; spec: OfferDraft }, unit: TakenUnit): CouponDoc {

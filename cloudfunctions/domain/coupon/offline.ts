@@ -13,8 +13,9 @@ import type {
 import { type OfferDoc, type Terms, termsOf } from '../offer/offer';
 import type { RequestMark } from '../request';
 import type { StaffDoc, StoreDoc } from '../staff/staff';
-import { type CouponDoc, validityOf } from './coupon';
+import type { CouponDoc } from './coupon';
 import { decideRedeem, type Redemption } from './redeem';
+import { validityOf } from './validity';
 
 /** A scan made without network, as it was sent later; kept for good. `_id` derives from (device, nonce). */
 export interface ScanDoc extends RequestMark {

@@ -1,6 +1,7 @@
 import type { OfferDraft } from '../../../shared-types/contract/admin';
 import type { OfferStatus, OfferView, TermsView } from '../../../shared-types/contract/wallet';
 import type { Instant, OfferId, StoreId } from '../../../shared-types/ids';
+import { validityOf } from '../coupon/validity';
 import type { RequestMark, RequestMarks } from '../request';
 import { type StoreDoc, storeViews } from '../staff/staff';
 import type { StockTerms } from './stock';
@@ -50,9 +51,12 @@ export interface OfferSight {
   reminder?: { at: Instant; asked: boolean } | null;
 }
 
-/** First instant at which nothing can be claimed any more: nobody is given a coupon that has already ended. */
-export const claimEnd = ({ claimTo, validity }: OfferDraft): Instant =>
-  validity.type === 'fixed' ? Math.min(claimTo, validity.to) : claimTo;
+/**
+ * First instant at which nothing can be claimed any more: nobody is given a coupon that has already ended. Coupons of
+ * fixed dates last to the end of their last day.
+ */
+export const claimEnd = ({ claimTo, claimFrom, validity }: OfferDraft): Instant =>
+  validity.type === 'fixed' ? Math.min(claimTo, validityOf(validity, claimFrom).endAt + 1) : claimTo;
 
 /** Being over or not begun says more than the stock; having it oneself says more than others having taken the rest. */
 export function offerStatus(spec: OfferDraft, { now, left, claimedByMe }: OfferSight): OfferStatus {
