@@ -9,7 +9,9 @@ export function parkDayOf(at: number): string {
 
 /** The instant a park day begins, epoch ms; NaN for what is no day. @param day `YYYY-MM-DD` */
 export function startOfParkDay(day: string): number {
-  return /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) - SHANGHAI_MS : Number.NaN;
+  const start = /^\d{4}-\d{2}-\d{2}$/.test(day) ? Date.parse(`${day}T00:00:00Z`) - SHANGHAI_MS : Number.NaN;
+  // 31 February parses as a day of March.
+  return Number.isNaN(start) || parkDayOf(start) !== day ? Number.NaN : start;
 }
 
 /** `yyyyMMddHHmmss` in Asia/Shanghai, as WeChat Pay writes times. @param at epoch ms */

@@ -25,9 +25,21 @@ export function localRoutes(app: FastifyInstance, cloud: Cloud): void {
     if (seed !== 'park' && seed !== 'empty' && seed !== 'large') {
       throw new BadRequest("seed must be 'park', 'empty' or 'large'");
     }
+    for (const name of SIZES) refuseOddSize(name, options[name]);
     await cloud.reset(seed satisfies SeedName, options);
     return { seed, now: cloud.clock.now() };
   });
+}
+
+/** How large a large park is to be. */
+const SIZES = ['members', 'coupons', 'events', 'birthdaysToday'] as const;
+const MOST = 10_000_000;
+
+/** Before anything is emptied. */
+function refuseOddSize(name: string, size: unknown): void {
+  if (size === undefined) return;
+  if (!Number.isInteger(size) || (size as number) < 0 || (size as number) > MOST)
+    throw new BadRequest(`${name} must be a whole number from 0 to ${MOST}`);
 }
 
 function clockRoutes(app: FastifyInstance, { clock, timekeeper }: Cloud): void {

@@ -98,6 +98,9 @@ describe('the server', () => {
     await cloud.raw('setup', { collections: ['people'] });
     expect((await cloud.raw('writer', { ids: ['kept'] })).body).toBe(0);
     expect((await cloud.send('POST', '/local/reset', { seed: 'garden' })).status).toBe(400);
+    for (const members of [-1, 1.5, 1e12, '5', null])
+      expect((await cloud.send('POST', '/local/reset', { seed: 'large', members })).status).toBe(400);
+    expect((await cloud.send('GET', '/local/bill?day=2026-02-31')).status).toBe(400);
   });
 
   it('given a file put into the storage with its signature, then it is served, and without one refused', async () => {
