@@ -6,7 +6,7 @@ export interface Soaked {
   /** Seeds are this one, the next, and so on. */
   first: number;
   passed: number;
-  /** Real time of the runs that passed. */
+  /** Real time of the soak so far. */
   ms: number;
   /** How often what happened, as `World.count` names it. */
   counts: Record<string, number>;
