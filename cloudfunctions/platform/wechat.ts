@@ -19,6 +19,16 @@ export interface WeChat {
   groupOf(ticket: string): Promise<string | null>;
   /** A mini-program code of a page, with at most 32 characters the page is told; null if none can be had. */
   unlimitedCode(page: string, scene: string): Promise<CodePicture | null>;
+  /** A dynamic message for a card in a chat; it lives 24 h. Null if none can be had. */
+  newActivity(): Promise<string | null>;
+  /**
+   * Tells the cards of a dynamic message how many are in; `over` is final. True once nothing is left to be said: also
+   * when WeChat takes nothing more for it. Never throws.
+   */
+  updateCards(
+    activityId: string,
+    say: { over: boolean; paid: number; size: number; path: string },
+  ): Promise<boolean>;
 }
 /** A picture, small enough for an answer. */
 export interface CodePicture {
@@ -82,7 +92,38 @@ export const wechat: WeChat = {
       return null;
     }
   },
+
+  async newActivity() {
+    try {
+      return (await cloud.openapi.updatableMessage.createActivityId({})).activityId ?? null;
+    } catch {
+      return null;
+    }
+  },
+
+  async updateCards(activityId, { over, paid, size, path }) {
+    const parameterList = over
+      ? [{ name: 'path', value: path }]
+      : [
+          { name: 'member_count', value: String(paid) },
+          { name: 'room_limit', value: String(size) },
+        ];
+    try {
+      const targetState = over ? 1 : 0;
+      await cloud.openapi.updatableMessage.setUpdatableMsg({
+        activityId,
+        targetState,
+        templateInfo: { parameterList },
+      });
+      return true;
+    } catch (error) {
+      return TAKES_NO_MORE.includes((error as { errCode?: number }).errCode ?? 0);
+    }
+  },
 };
+
+/** Of a dynamic message: unknown, past its last state, past its 24 h. */
+const TAKES_NO_MORE = [47501, 47502, 47504];
 
 /** Missing in the SDK's types. */
 interface PhoneApi {

@@ -11,6 +11,7 @@ import type {
 } from '../../../shared-types/ids';
 import type { RequestMark } from '../request';
 import { type CampaignDoc, firstPrice, seatsOf, unitsOf } from './campaign';
+import { type CardActivity, newActivity } from './card';
 import type { MoneyRow } from './money';
 
 /**
@@ -31,8 +32,8 @@ export interface GroupDoc {
   unmatched: Unmatched[];
   /** When `jobs` has to look at it next; null = nothing is due any more. */
   wake: Instant | null;
-  /** The dynamic message on its share card, and what it last said. */
-  activity: { id: string; said: string } | null;
+  /** The dynamic message on its share card; null: none could be had, or it is nobody else's business. */
+  activity: CardActivity | null;
   /** Own id and the requests that changed its orders; unique over all groups. */
   rids: string[];
   ob: Array<
@@ -179,8 +180,14 @@ export interface Buyer {
   at: Instant;
 }
 
-/** A new group with its opener's unpaid seat; `alone`: the whole of it. */
-export function newGroup(groupId: GroupId, campaign: CampaignDoc, buyer: Buyer, alone: boolean): GroupDoc {
+/** A new group with its opener's unpaid seat; `alone`: the whole of it. `activityId`: of its share card. */
+export function newGroup(
+  groupId: GroupId,
+  campaign: CampaignDoc,
+  buyer: Buyer,
+  alone: boolean,
+  activityId: string | null = null,
+): GroupDoc {
   const full = termsOf(campaign);
   const terms = alone ? { ...full, size: 1, price: full.singlePrice, ladder: null } : full;
   const seat = newSeat(buyer, terms.price, null);
@@ -195,7 +202,7 @@ export function newGroup(groupId: GroupId, campaign: CampaignDoc, buyer: Buyer, 
     seats: [seat],
     unmatched: [],
     wake: seat.next,
-    activity: null,
+    activity: activityId === null ? null : newActivity(activityId),
     rids: [groupId],
     ob: [],
   };
@@ -234,12 +241,13 @@ export const holdsForNothing = ({ status, goods }: Seat): boolean =>
 /** What the goods of a late payment are called: the first name was given up with the seat. */
 export const lateName = ({ orderId }: Seat): string => `${orderId}_late`;
 
-/** When a group has to be looked at next: the earliest of its seats, of its refunds, and of its own deadline. */
+/** When a group has to be looked at next: the earliest of its seats, of its refunds, of its card, and of its own deadline. */
 export function wakeOf(group: GroupDoc): Instant | null {
   const times = [
     ...group.seats.flatMap(({ next, refunds }) => [next, ...refunds.map((refund) => refund.next)]),
     ...group.unmatched.map(({ refund }) => refund.next),
     group.status === 'forming' ? group.deadline : null,
+    group.activity?.due ?? null,
   ].filter((at): at is Instant => at !== null);
   return times.length > 0 ? Math.min(...times) : null;
 }

@@ -1,4 +1,5 @@
 import type { Fen, Instant, OrderId } from '../../../shared-types/ids';
+import { cardAfter } from './card';
 import { type GroupDoc, type Refund, type Seat, wakeOf } from './group';
 import type { MoneyRow } from './money';
 
@@ -19,12 +20,11 @@ export const withSeats = (
 export const withSeat = (group: GroupDoc, seat: Seat, over: Partial<GroupDoc> = {}): GroupDoc =>
   withSeats(group, (one) => (one.orderId === seat.orderId ? seat : one), over);
 
-/** The end of every decision: when the group has to be looked at next. */
-export const step = (group: GroupDoc, rows: MoneyRow[] = [], goods: OrderId[] = []): Step => ({
-  group: { ...group, wake: wakeOf(group) },
-  rows,
-  goods,
-});
+/** The end of every decision: what its card has to say, and when the group has to be looked at next. */
+export function step(decided: GroupDoc, rows: MoneyRow[] = [], goods: OrderId[] = []): Step {
+  const group = { ...decided, activity: cardAfter(decided) };
+  return { group: { ...group, wake: wakeOf(group) }, rows, goods };
+}
 
 /** How the ledger names an order. */
 export const orderOf = (group: GroupDoc, { orderId, memberId }: Seat) => ({

@@ -53,7 +53,11 @@ async function begin(
   const { db, keys, openid, request, now } = ctx;
   const memberId = keys.memberId(openid);
   const groupId = groupIdOf(keys, memberId, op, request.id, ...nth(refusals));
-  const [campaign, member] = await Promise.all([db.get('campaigns', campaignId), memberOf(db, memberId)]);
+  const [campaign, member, activityId] = await Promise.all([
+    db.get('campaigns', campaignId),
+    memberOf(db, memberId),
+    alone ? null : ctx.wechat.newActivity(),
+  ]);
   // What this request opened, unless stock said no to it: then it tries again, under another name.
   const answered = async (refusal: Result<never> | null): Promise<Result<Bought>> => {
     const there = await db.get('groups', groupId);
@@ -65,7 +69,7 @@ async function begin(
   const refusal = whyNotBegin(campaign, facts, now, quantity);
   const buyer = member && buyerOf(ctx, member, quantity, groupId, op);
   if (refusal || !buyer) return answered(refusal ?? refuse('member_required'));
-  const group = newGroup(groupId, campaign as CampaignDoc, buyer, alone);
+  const group = newGroup(groupId, campaign as CampaignDoc, buyer, alone, activityId);
   try {
     await db.add('groups', [group]);
   } catch (error) {

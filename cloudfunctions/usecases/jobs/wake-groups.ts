@@ -1,8 +1,10 @@
 import { askedAgain } from '../../domain/groupbuy/ask';
+import { afterSaying, cardDue } from '../../domain/groupbuy/card';
 import { type GroupDoc, holdsForNothing, type Seat } from '../../domain/groupbuy/group';
 import { decideClose } from '../../domain/groupbuy/pay';
 import { decideRefunded, dueRefunds } from '../../domain/groupbuy/refund';
 import { decideDeadline, goodsReturned } from '../../domain/groupbuy/settle';
+import { step } from '../../domain/groupbuy/step';
 import { _ } from '../../platform/db';
 import { log } from '../../platform/log';
 import type { TimerCtx } from '../../platform/timer';
@@ -14,7 +16,7 @@ const GROUPS = 50;
 
 /**
  * Looks at every group whose time has come: asks for payments nobody reported, ends holds, settles deadlines, returns
- * goods, refunds. Every step is safe to repeat; a group in trouble does not keep the others.
+ * goods, refunds, and tells the cards in chats. Every step is safe to repeat; a group in trouble does not keep the others.
  */
 export async function wakeGroups(ctx: TimerCtx): Promise<number> {
   const groups = await ctx.db.find(
@@ -44,7 +46,7 @@ async function tend(ctx: TimerCtx, group: GroupDoc): Promise<GroupDoc> {
   now = await hearOfPayments(ctx, now);
   now = (await changeGroup(ctx.db, now._id, (fresh) => decideDeadline(fresh, ctx.now), now)) ?? now;
   now = await returnWhatIsHeld(ctx, now);
-  return refund(ctx, now);
+  return tellCards(ctx, await refund(ctx, now));
 }
 
 /** Unpaid orders that are due: the provider is asked; one whose hold has ended is closed there, and only then here. */
@@ -92,4 +94,16 @@ async function refund(ctx: TimerCtx, group: GroupDoc): Promise<GroupDoc> {
   return (
     (await changeGroup(ctx.db, group._id, (fresh) => decideRefunded(fresh, answers, ctx.now), group)) ?? group
   );
+}
+
+/** Where the card of a group that is over leads. */
+const PAGE = 'packages/groupbuy/group/index?groupId=';
+
+/** The cards that were shared say what is so, until the group is over. */
+async function tellCards(ctx: TimerCtx, group: GroupDoc): Promise<GroupDoc> {
+  const saying = cardDue(group, ctx.now);
+  if (!saying || !group.activity) return group;
+  const isSaid = await ctx.wechat.updateCards(group.activity.id, { ...saying, path: PAGE + group._id });
+  const decide = (fresh: GroupDoc) => step(afterSaying(fresh, saying, isSaid, ctx.now));
+  return (await changeGroup(ctx.db, group._id, decide, group)) ?? group;
 }

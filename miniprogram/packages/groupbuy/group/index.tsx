@@ -1,7 +1,7 @@
 import type { GroupView } from '@shared/contract';
 import { View } from '@tarojs/components';
 import Taro, { useRouter, useShareAppMessage } from '@tarojs/taro';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { isFault } from '../../../api/caller';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
@@ -11,7 +11,7 @@ import { Seats } from '../../../features/groupbuy/seats';
 import { groupCard, groupPath, headOf, standOf } from '../../../features/groupbuy/standing';
 import { useConfirmed } from '../../../features/groupbuy/use-confirmed';
 import { useMe } from '../../../features/member/use-me';
-import { linkOf, sharesInChat } from '../../../platform/share';
+import { keepCardsLive, linkOf, sharesInChat } from '../../../platform/share';
 import { orders as orderTexts, group as texts } from '../../../texts/groupbuy';
 import { Card, Countdown } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
@@ -74,6 +74,9 @@ function Shown({ group, confirming, paid }: ShownProps) {
   const [joining, setJoining] = useState(false);
   const stand = standOf(group, now);
   const { title, hint } = headOf(group, stand);
+  const { activityId, size, members } = group;
+  const paidSeats = members.filter((member) => member.paid).length;
+  useEffect(() => keepCardsLive(activityId, paidSeats, size), [activityId, paidSeats, size]);
   return (
     <Page
       title={texts.title}
@@ -96,9 +99,7 @@ function Shown({ group, confirming, paid }: ShownProps) {
           <View className="group-title">{group.title}</View>
           <View className="group-product">{group.product}</View>
           <Prices price={group.price} of={group} />
-          {group.ladder && (
-            <Ladder ladder={group.ladder} paid={group.members.filter((member) => member.paid).length} />
-          )}
+          {group.ladder && <Ladder ladder={group.ladder} paid={paidSeats} />}
         </Card>
       </View>
       {joining && (
