@@ -1,7 +1,7 @@
 import type { Instant, OfferId } from '../../shared-types/ids';
 import type { OfferDoc } from '../domain/offer/offer';
 import { type Pool, shardCount, shardIdIn, shardIn } from '../domain/offer/stock';
-import { _, type Db, MAX_ROWS } from '../platform/db';
+import { type Db, MAX_ROWS } from '../platform/db';
 import { addMissing } from './add-missing';
 import { moveUnits, poolOf } from './shards';
 
@@ -58,6 +58,9 @@ export async function release(db: Db, pool: Pool, offer: OfferDoc, at: Instant):
   for (const { _id, free } of await freeIn(db, pool)) if (free > 0) await moveUnits(db, _id, home, free, at);
 }
 
-/** Fields a stock document is stopped with: nothing more is taken from it. */
-export const stopPool = (db: Db, { offerId, reservedFor }: Pool): Promise<number> =>
-  db.update('stocks', { offerId, reservedFor }, { stopped: _.set(true) });
+/** Whether nothing of a reservation is left or on its way: no free unit, no order that holds any, no move begun. */
+export async function isSettled(db: Db, { offerId, reservedFor }: Pool): Promise<boolean> {
+  const shards = await db.find('stocks', { offerId, reservedFor }, { fields: ['free', 'orders', 'out'] });
+  const isEmpty = (marks: object | undefined) => Object.keys(marks ?? {}).length === 0;
+  return shards.every(({ free, orders, out }) => free === 0 && isEmpty(orders) && isEmpty(out));
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { afterSaying, cardDue, newActivity } from '../../cloudfunctions/domain/groupbuy/card.ts';
+import { afterSaying, cardDue } from '../../cloudfunctions/domain/groupbuy/card.ts';
 import type { GroupDoc } from '../../cloudfunctions/domain/groupbuy/group.ts';
 import { step } from '../../cloudfunctions/domain/groupbuy/step.ts';
 import { NOW } from './given.ts';
@@ -17,7 +17,8 @@ function group(paid: number, over: Partial<GroupDoc> = {}): GroupDoc {
     world.pay(outTradeNo);
     world.callback(outTradeNo);
   }
-  return step({ ...world.group, activity: newActivity('act'), createdAt: NOW, ...over }).group;
+  return step({ ...world.group, activity: { id: 'act', said: null, due: null }, createdAt: NOW, ...over })
+    .group;
 }
 const said = (before: GroupDoc, now = NOW): GroupDoc => {
   const saying = cardDue(before, now);

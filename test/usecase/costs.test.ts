@@ -90,6 +90,9 @@ describe('what an action costs', () => {
     const { campaignId } = await buy.campaign({ size: 10 });
     await park.join('o-guest-1');
     const groupId = await buy.openPaid('o-guest-1', campaignId);
+    expect(await costOf(() => buy.open('o-guest-1', campaignId))).toEqual([
+      { op: 'groupbuy.open', requests: 4, rounds: 3 },
+    ]);
     const warm = await buy.join('o-mia', groupId);
     await buy.pay(warm.order.outTradeNo);
     const joined = { order: warm.order };

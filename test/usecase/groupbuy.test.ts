@@ -1,6 +1,6 @@
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { GroupId } from '../../shared-types/ids.ts';
+import type { GroupId, OfferId } from '../../shared-types/ids.ts';
 import { DAY_MS } from '../../shared-types/park-day.ts';
 import { campaignDraft, Groupbuy } from '../setup/groupbuy.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
@@ -353,5 +353,36 @@ describe('repeats and strange receipts', () => {
   it('paynotify hears the provider only', async () => {
     const answer = await cloud.raw('paynotify', { outTradeNo: 'x' }, a);
     expect(answer.body).toMatchObject({ ok: false, refusal: { code: 'not_allowed' } });
+  });
+});
+
+describe('what was reserved for a campaign', () => {
+  const claimable = async (offerId: OfferId) => {
+    const { items } = await park.ok(a, 'wallet', 'offer.list', {});
+    return items.find((offer) => offer.offerId === offerId)?.left;
+  };
+
+  it('and not bought goes back the night after its groups have ended, and it ends no later from then on', async () => {
+    const { campaignId, offerId } = await buy.campaign(
+      { stock: 20, to: (await cloud.clock.get()).now + 3_600_000 },
+      30,
+    );
+    const groupId = await buy.openPaid(a, campaignId);
+    await buy.pay((await buy.join(b, groupId)).order.outTradeNo);
+    const left = () => claimable(offerId);
+    expect(await left()).toBe(10);
+    const night = async () => {
+      await cloud.clock.advance(DAY_MS);
+      await cloud.timer('jobs');
+    };
+    await night();
+    expect(await left()).toBe(28);
+    await night();
+    expect(await left()).toBe(28);
+    const later = { ...campaignDraft(offerId), campaignId, to: NOW + 60 * DAY_MS };
+    expect(await park.refused('o-operator', 'admin', 'groupbuy.save', later as never)).toBe(
+      'already_published',
+    );
+    await balanced();
   });
 });

@@ -10,6 +10,8 @@ export interface CampaignDoc {
   rev: number;
   status: 'draft' | 'published' | 'stopped';
   spec: CampaignDraft;
+  /** Set when it is over for good: what nobody bought goes back, and it cannot be made to end later. */
+  goodsBack?: { at: Instant; done: boolean };
   savedBy: RequestMark;
   rq: RequestMarks;
   log: Array<{
@@ -27,6 +29,10 @@ export const unitsOf = ({ stock, fulfil }: CampaignDraft): number => stock * ful
 /** Whether orders and groups can be opened now. Open groups fill up to their own deadline also afterwards. */
 export const isOpen = ({ status, spec }: CampaignDoc, now: Instant): boolean =>
   status === 'published' && now >= spec.from && now < spec.to;
+
+/** Whether no order can be opened any more; groups that are open may still fill up. */
+export const isOver = ({ status, spec }: CampaignDoc, now: Instant): boolean =>
+  status === 'stopped' || (status === 'published' && now >= spec.to);
 
 /** Whether two states of a campaign differ, and in nothing but that it ends later. */
 export const onlyExtends = (from: CampaignDraft, to: CampaignDraft): boolean =>

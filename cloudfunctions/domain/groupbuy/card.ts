@@ -1,15 +1,5 @@
 import type { Instant } from '../../../shared-types/ids';
-import { type GroupDoc, paidSeats } from './group';
-
-/** The dynamic message on a group's share card. */
-export interface CardActivity {
-  /** WeChat's id of it; lives 24 h. */
-  id: string;
-  /** What it last said, as `sayingOf`; null: nothing yet. */
-  said: string | null;
-  /** When it has to say something else; 0 = at once, null = it says what is so. */
-  due: Instant | null;
-}
+import { type CardActivity, type GroupDoc, paidSeats } from './group';
 
 /** What a card says: how many have paid of how many, and whether the group is over, which is final. */
 export interface Saying {
@@ -20,8 +10,6 @@ export interface Saying {
 
 const LIVES_MS = 24 * 3_600_000;
 const AGAIN_MS = 60_000;
-
-export const newActivity = (id: string): CardActivity => ({ id, said: null, due: null });
 
 export function sayingOf(group: GroupDoc): Saying {
   const over = group.status === 'full' || group.status === 'failed';

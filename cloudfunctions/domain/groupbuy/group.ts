@@ -11,7 +11,6 @@ import type {
 } from '../../../shared-types/ids';
 import type { RequestMark } from '../request';
 import { type CampaignDoc, firstPrice, seatsOf, unitsOf } from './campaign';
-import { type CardActivity, newActivity } from './card';
 import type { MoneyRow } from './money';
 
 /**
@@ -47,6 +46,16 @@ export const goodsEntry = (orderId: OrderId): string => `goods_${orderId}`;
 /** Whether the coupons of a fulfilled order are still on their way. */
 export const isOnItsWay = ({ ob }: Pick<GroupDoc, 'ob'>, { orderId }: Pick<Seat, 'orderId'>): boolean =>
   ob.some(({ id }) => id === goodsEntry(orderId));
+
+/** The dynamic message on a group's share card. */
+export interface CardActivity {
+  /** WeChat's id of it; lives 24 h. */
+  id: string;
+  /** What it last said; null: nothing yet. */
+  said: string | null;
+  /** When it has to say something else; 0 = at once, null = it says what is so. */
+  due: Instant | null;
+}
 
 /** What a group was opened with; it keeps it whatever becomes of the campaign. */
 export interface GroupTerms {
@@ -202,7 +211,7 @@ export function newGroup(
     seats: [seat],
     unmatched: [],
     wake: seat.next,
-    activity: activityId === null ? null : newActivity(activityId),
+    activity: activityId === null ? null : { id: activityId, said: null, due: null },
     rids: [groupId],
     ob: [],
   };

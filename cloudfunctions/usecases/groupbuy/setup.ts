@@ -9,15 +9,15 @@ import { changeSetup, newSetup } from '../setup/change';
 
 type Saved = { campaignId: CampaignId };
 
-/** Makes a draft of a campaign, or changes one. Once published it may end later; open groups keep what they were opened with. */
+/** Makes a draft of a campaign, or changes one. Once published it may end later, until its goods have gone back; open groups keep what they were opened with. */
 export async function saveCampaign(
   { campaignId, ...spec }: CampaignDraft & { campaignId?: CampaignId | undefined },
   ctx: Ctx,
 ): Promise<Result<Saved>> {
   const op = 'groupbuy.save';
   if (campaignId)
-    return changeSetup(ctx, 'campaigns', op, campaignId, ({ status, spec: from }) => {
-      if (status === 'stopped' || (status === 'published' && !onlyExtends(from, spec)))
+    return changeSetup(ctx, 'campaigns', op, campaignId, ({ status, spec: from, goodsBack }) => {
+      if (status === 'stopped' || goodsBack || (status === 'published' && !onlyExtends(from, spec)))
         return refuse('already_published');
       return {
         change: { spec: _.set(spec) },

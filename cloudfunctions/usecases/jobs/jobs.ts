@@ -9,6 +9,7 @@ import { nightlyBooks } from '../stats/nightly-books';
 import { expirePoints } from './expire-points';
 import { grantTasks } from './grant-tasks';
 import { lowerTiers } from './lower-tiers';
+import { returnReserved } from './return-reserved';
 import type { Jobs } from './run-plan';
 
 /** Every planned job. Names stand in the plan: a job that is renamed begins anew. */
@@ -19,6 +20,7 @@ export const JOBS: Jobs = {
     // After the cards: on a 1 January it may take many runs, and others shall not wait for it.
     expirePoints: { at: '02:00', missed: 'latest', page: expirePoints },
     nightlyBooks: { at: '03:30', missed: 'latest', page: nightlyBooks },
+    returnReserved: { at: '04:00', missed: 'latest', page: returnReserved },
     // The first instant of the hours in which people may be written to.
     birthdayMessages: { at: '09:00', missed: 'latest', page: sendCards },
     couponsExpiring: { at: '09:00', missed: 'latest', page: couponsExpiring },
