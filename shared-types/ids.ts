@@ -15,6 +15,8 @@ export type PassId = Branded<string, 'PassId'>;
 export type HolderId = Branded<string, 'HolderId'>;
 export type CardId = Branded<string, 'CardId'>;
 export type BatchId = Branded<string, 'BatchId'>;
+export type RoundId = Branded<string, 'RoundId'>;
+export type WinId = Branded<string, 'WinId'>;
 
 /** Money in integer fen (1 CNY = 100 fen). */
 export type Fen = Branded<number, 'Fen'>;

@@ -8,6 +8,10 @@ import type { CampaignDoc } from './groupbuy/campaign';
 import type { GroupDoc } from './groupbuy/group';
 import type { PlanDoc } from './jobs/schedule';
 import type { LedgerRow } from './ledger';
+import type { EntryDoc, EntryPage } from './lottery/entry';
+import type { Evidence } from './lottery/observation';
+import type { RoundDoc } from './lottery/round';
+import type { WinDoc } from './lottery/win';
 import type { MemberDoc } from './member/member';
 import type { OutreachRow } from './member/outreach';
 import type { GrantTask } from './offer/grant';
@@ -39,6 +43,13 @@ export interface Rows {
   scans: ScanDoc;
   campaigns: CampaignDoc;
   groups: GroupDoc;
+  rounds: RoundDoc;
+  entries: EntryDoc;
+  /** Entries as they stood at closing, a thousand a row. */
+  entryPages: EntryPage;
+  /** Raw answers of weather providers. */
+  evidence: Evidence;
+  wins: WinDoc;
   tasks: GrantTask;
   /** Who wants to be told before an offer opens. */
   reminders: ReminderRow;

@@ -2,7 +2,7 @@ import cloud from 'wx-server-sdk';
 import type { Rows } from '../domain/rows';
 
 /**
- * The database as use cases see it: seven verbs, each one wire request. Operators come from `_`.
+ * The database as use cases see it: nine verbs, each one wire request. Operators come from `_`.
  * Every method throws DbError; after an error of a write it is unknown whether it happened.
  */
 export interface Db {
@@ -12,6 +12,8 @@ export interface Db {
     filter: Filter,
     options?: FindOptions,
   ): Promise<Rows[Name][]>;
+  /** How many match. */
+  count(collection: Collection, filter: Filter): Promise<number>;
   /** Updates every match; answers how many. With a filter on `_id` it is the one conditional write of an action. */
   update(collection: Collection, filter: Filter, change: Change): Promise<number>;
   /** Runs stages, e.g. `[['match', {…}], ['group', {…}]]`; answers at most 1,000 rows. */
@@ -92,6 +94,11 @@ export function openDb(): Db {
         if (options.fields) query = query.field(Object.fromEntries(options.fields.map((f) => [f, true])));
         const answer = await query.limit(options.limit ?? MAX_ROWS).get();
         return (answer as unknown as { data: Rows[Name][] }).data;
+      }),
+    count: (collection, filter) =>
+      run(async () => {
+        const answer = await database.collection(collection).where(complete(filter)).count();
+        return (answer as unknown as { total: number }).total;
       }),
     update: (collection, filter, change) =>
       run(async () => {

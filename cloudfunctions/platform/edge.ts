@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import cloud from 'wx-server-sdk';
+import { canonicalJson } from '../../shared-types/canonical-json';
 import { requestId as requestIdSchema } from '../../shared-types/contract/fields';
 import type { Answer, Operation } from '../../shared-types/contract/operation';
 import type { Result } from '../domain/result';
-import { canonicalJson } from './canonical-json';
 import { type Db, openDb } from './db';
 import { type Files, files } from './files';
 import { invalidFields } from './invalid-fields';

@@ -9,6 +9,8 @@ export const SECRETS = {
   PASS_HMAC_KEY: 'hmac',
   /** 32 random bytes, base64url: phone numbers are sealed with it. Changing it loses every number. */
   PHONE_KEY: 'aes',
+  /** 32 random bytes, base64url: seeds of draws are sealed with it until the draw. Changing it voids every open round. */
+  LOTTERY_KEY: 'aes',
   /** 32-byte Ed25519 seed, base64url: signs counter codes. */
   SIGNING_SECRET_KEY: 'ed25519-seed',
   /** Short name of the signing key, in every code. */

@@ -36,6 +36,10 @@ export interface Keys {
   verify(kid: string, text: string, signature: string): boolean;
   /** AES-256-GCM under PHONE_KEY, base64url: the same text sealed for the same owner is the same. */
   seal(text: string, owner: string): string;
+  /** AES-256-GCM under LOTTERY_KEY, base64url: the seed of a round's draw. */
+  sealSeed(seed: string, roundId: string): string;
+  /** null if it was sealed with another key or for another round. */
+  openSeed(sealed: string, roundId: string): string | null;
   /** null if it was sealed with another key or for somebody else. */
   open(sealed: string, owner: string): string | null;
 }
@@ -83,8 +87,12 @@ export function keysFrom(read: (name: SecretName) => string): Keys {
     digits: (digits, ...parts) =>
       // 64 bits against at most 10^11: the modulo bias is below 10^-8.
       (hmac(['digits', ...parts]).readBigUInt64BE() % 10n ** BigInt(digits)).toString().padStart(digits, '0'),
-    seal: (text, owner) => seal(aesKey(read), hmac(['iv', owner, text]).subarray(0, IV_BYTES), text, owner),
-    open: (sealed, owner) => open(aesKey(read), sealed, owner),
+    seal: (text, owner) =>
+      seal(aesKey(read, 'PHONE_KEY'), hmac(['iv', owner, text]).subarray(0, IV_BYTES), text, owner),
+    open: (sealed, owner) => open(aesKey(read, 'PHONE_KEY'), sealed, owner),
+    sealSeed: (seed, roundId) =>
+      seal(aesKey(read, 'LOTTERY_KEY'), hmac(['iv', roundId, seed]).subarray(0, IV_BYTES), seed, roundId),
+    openSeed: (sealed, roundId) => open(aesKey(read, 'LOTTERY_KEY'), sealed, roundId),
     passMac: (passNo) => createHmac('sha256', passKey).update(passNo).digest(),
     sign: (text) => sign(null, Buffer.from(text), privateKey).toString('base64url'),
     verify: (of, text, signature) =>
@@ -99,7 +107,8 @@ function signingPair(seed: string): { privateKey: KeyObject; publicKey: KeyObjec
 }
 
 /** Read when it is needed: a step that seals nothing runs without it. */
-const aesKey = (read: (name: SecretName) => string): Buffer => Buffer.from(read('PHONE_KEY'), 'base64url');
+const aesKey = (read: (name: SecretName) => string, name: SecretName): Buffer =>
+  Buffer.from(read(name), 'base64url');
 const IV_BYTES = 12;
 const TAG_BYTES = 16;
 

@@ -6,6 +6,8 @@ export const random = {
   token: (): string => randomBytes(16).toString('base64url'),
   /** Real milliseconds to wait before try `attempt` (0, 1, …): full jitter, doubling from 8, at most 400. */
   backoffMs: (attempt: number): number => randomInt(1, Math.min(400, 8 * 2 ** attempt) + 1),
+  /** 32 random bytes. */
+  seed: (): Uint8Array => new Uint8Array(randomBytes(32)),
   traceId: (): string => randomBytes(8).toString('hex'),
 };
 

@@ -26,6 +26,7 @@ export function steady(db: Db): Db {
     once: db.once,
     get: (collection, id) => again(() => db.get(collection, id)),
     find: (collection, filter, options) => again(() => db.find(collection, filter, options)),
+    count: (collection, filter) => again(() => db.count(collection, filter)),
     update: (collection, filter, change) => again(() => db.update(collection, filter, change)),
     aggregate: (collection, stages) => again(() => db.aggregate(collection, stages)),
     remove: (collection, filter) => again(() => db.remove(collection, filter)),

@@ -79,6 +79,37 @@ export const collections: CollectionDeclaration[] = [
     ],
   },
   {
+    name: 'rounds',
+    indexes: [
+      { name: 'shown', keys: { status: 1, 'spec.closesAt': 1 } },
+      { name: 'desk', keys: { 'spec.closesAt': -1 } },
+      { name: 'requests', keys: { 'rq.key': 1 } },
+    ],
+  },
+  {
+    name: 'entries',
+    indexes: [
+      { name: 'order', keys: { roundId: 1, entryNo: 1 }, unique: true },
+      { name: 'member', keys: { memberId: 1, at: -1 } },
+      // As those of the coupons.
+      { name: 'requests', keys: { rids: 1 }, unique: true },
+    ],
+  },
+  { name: 'entryPages', indexes: [{ name: 'order', keys: { roundId: 1, last: 1 } }] },
+  { name: 'evidence', indexes: [{ name: 'round', keys: { roundId: 1 } }] },
+  {
+    name: 'wins',
+    indexes: [
+      { name: 'order', keys: { roundId: 1, n: 1 } },
+      { name: 'member', keys: { memberId: 1 } },
+      // What is to be handed over, oldest first; everything else carries its own id there.
+      { name: 'waits', keys: { waits: 1, claimedAt: 1 } },
+      { name: 'delivered', keys: { deliveredAt: -1 } },
+      // As those of the coupons.
+      { name: 'requests', keys: { rids: 1 }, unique: true },
+    ],
+  },
+  {
     name: 'passes',
     indexes: [
       { name: 'people', keys: { people: 1 } },

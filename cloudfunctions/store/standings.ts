@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../shared-types/canonical-json';
 import type { MemberId, ParkDay } from '../../shared-types/ids';
 import { addParkDays, parkDayOf } from '../../shared-types/park-day';
 import type { LedgerRow } from '../domain/ledger';
@@ -5,7 +6,6 @@ import { COUNTING } from '../domain/member/counts';
 import type { MemberDoc } from '../domain/member/member';
 import { type History, standingOf, visitsKept, WINDOW_DAYS } from '../domain/member/standing';
 import { cardAfter, mostVisits, type Thresholds } from '../domain/member/tier';
-import { canonicalJson } from '../platform/canonical-json';
 import { _, $, type Db } from '../platform/db';
 import { random, sleep } from '../platform/random';
 import { setting } from './config';

@@ -88,6 +88,15 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
   payment_unavailable: '暂时付不了款，位子还给你留着，稍后在订单里再付。',
   order_closed: '这个订单已经关闭了。',
   refund_closed: '这个订单现在不能退款；用过的券不能退。',
+  round_not_open: (detail, now) => {
+    const from = instantIn(detail, 'opensAt');
+    return from !== undefined && from > now
+      ? `还没开始，${momentOf(from, now)} 开猜。`
+      : '这一轮已经截止，等开奖吧。';
+  },
+  claim_closed: '领奖时间已经过了。',
+  proof_not_ready: '开奖以后才能验证。',
+  wrong_round_status: '这一轮现在不能这样操作，请刷新看看它到哪一步了。',
   already_signed: '今天已经签到过了，明天再来。',
   park_closed: '今天闭园，不用签到，连续天数不会断。',
   day_not_allowed: '这一天不能补签：只能补本月最近七天里漏掉的开园日。',

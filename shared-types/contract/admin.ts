@@ -5,6 +5,7 @@ import type { BirthdayFigures } from './birthday';
 import { CONFIG_KEYS, type ConfigKey, configSchemas } from './config';
 import { campaignId, count, couponId, offerId, orderId, storeId, text } from './fields';
 import { campaignDraft, type OrderView } from './groupbuy';
+import { lotteryDeskOps } from './lottery-desk';
 import { offerDraft } from './offer-draft';
 import { command, query } from './operation';
 import { passBatchOps } from './pass-batch';
@@ -117,5 +118,6 @@ export const adminOps = {
   /** What the last night's job found; null before the first. */
   'stats.nightlyBooks': query<ReconcileView | null>()(v.strictObject({})),
   ...passBatchOps,
+  ...lotteryDeskOps,
   ...adminReads,
 };

@@ -11,7 +11,9 @@ import type {
   ParkDay,
   PassId,
   RedemptionId,
+  RoundId,
   StoreId,
+  WinId,
 } from '../ids';
 import { isParkDay } from '../park-day';
 
@@ -33,6 +35,8 @@ export const redemptionId = id<RedemptionId>('red_');
 export const passId = id<PassId>('pas_');
 export const cardId = id<CardId>('crd_');
 export const holderId = id<HolderId>('hld_');
+export const roundId = id<RoundId>('rnd_');
+export const winId = id<WinId>('win_');
 export const storeId = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9_-]{1,40}$/),

@@ -14,6 +14,8 @@ export * from './birthday';
 export * from './checkin';
 export * from './config';
 export * from './groupbuy';
+export * from './lottery';
+export * from './lottery-desk';
 export * from './member';
 export * from './operation';
 export * from './pass';

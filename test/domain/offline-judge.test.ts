@@ -22,6 +22,7 @@ const SECRETS = {
   ID_HMAC_KEY: Buffer.alloc(32, 1).toString('base64url'),
   PASS_HMAC_KEY: Buffer.alloc(32, 3).toString('base64url'),
   PHONE_KEY: Buffer.alloc(32, 3).toString('base64url'),
+  LOTTERY_KEY: Buffer.alloc(32, 4).toString('base64url'),
   SIGNING_SECRET_KEY: Buffer.alloc(32, 2).toString('base64url'),
   SIGNING_KID: 'k1',
 };

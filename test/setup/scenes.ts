@@ -6,6 +6,7 @@ import type { HolderId } from '../../shared-types/ids.ts';
 import { DAY_MS } from '../../shared-types/park-day.ts';
 import { Birthdays, solar } from './birthdays.ts';
 import { campaignDraft, Groupbuy } from './groupbuy.ts';
+import { Lottery, roundDraft } from './lottery.ts';
 import { activated, bought, FAMILY, SELF } from './passes.ts';
 import { draft, NOW, type Product, store } from './product.ts';
 
@@ -37,6 +38,7 @@ const NONE = { offer: 'off_none', coupon: 'cpn_none', pass: 'pas_none', order: '
 export async function scenesOf(park: Product): Promise<Scenes> {
   const people = await Birthdays.of(park, park.cloud);
   const buy = new Groupbuy(park);
+  const lottery = new Lottery(park);
   let count = 0;
   const stranger = () => `o-scene-${++count}`;
   const member = async () => {
@@ -357,6 +359,31 @@ export async function scenesOf(park: Product): Promise<Scenes> {
           refused: { input: { campaignId, quantity: 99 } },
         };
       },
+      'lottery.guess': async () => {
+        const [roundId, other] = await two(() => lottery.round());
+        return {
+          who: await member(),
+          input: { roundId, answer: 'sunny' },
+          others: [
+            { roundId, answer: 'rainy' },
+            { roundId: other, answer: 'sunny' },
+          ],
+          refused: { input: { roundId, answer: 'above' } },
+        };
+      },
+      'lottery.claim': async () => {
+        const who = await member();
+        const [winId, other] = await two(() => lottery.win(who));
+        return {
+          who,
+          input: { winId, address: '海滨路 1 号' },
+          others: [
+            { winId, address: '海滨路 2 号' },
+            { winId: other, address: '海滨路 1 号' },
+          ],
+          refused: { input: { winId: await lottery.win(await member()) } },
+        };
+      },
       // It shows the pay sheet once more and writes nothing, so there is nothing to tell two requests apart by.
       'order.pay': async () => {
         const who = await member();
@@ -568,6 +595,68 @@ export async function scenesOf(park: Product): Promise<Scenes> {
           input: { campaignId },
           others: [{ campaignId: other }],
           refused: { input: { campaignId: await savedCampaign() } },
+        };
+      },
+      'lottery.save': async () => {
+        const roundId = await lottery.saved();
+        const published = await lottery.round();
+        return {
+          who: OPERATOR,
+          input: roundDraft() as never,
+          others: [
+            { ...roundDraft(), title: '别的' },
+            { ...roundDraft(), roundId },
+          ] as never[],
+          refused: { input: { ...roundDraft(), roundId: published } as never },
+        };
+      },
+      'lottery.publish': async () => {
+        const [roundId, other] = await two(() => lottery.saved());
+        return {
+          who: OPERATOR,
+          input: { roundId },
+          others: [{ roundId: other }],
+          refused: { input: { roundId: await lottery.saved({ organiser: '' }) } },
+        };
+      },
+      'lottery.observe': async () => {
+        const [roundId, other] = await two(() => lottery.round());
+        const word = { precip: 0, sky: 'sunny' as const, reason: '观测站' };
+        await park.cloud.clock.set('2026-06-17T10:00:00+08:00', false);
+        return {
+          who: OPERATOR,
+          input: { roundId, ...word },
+          others: [
+            { roundId, ...word, sky: 'cloudy' },
+            { roundId: other, ...word },
+          ],
+          refused: { input: { roundId, ...word, sky: 'rainy' } },
+        };
+      },
+      'lottery.void': async () => {
+        const [roundId, other] = await two(() => lottery.round());
+        return {
+          who: OPERATOR,
+          input: { roundId, reason: '设备故障' },
+          others: [
+            { roundId, reason: '别的' },
+            { roundId: other, reason: '设备故障' },
+          ],
+          refused: { input: { roundId: await lottery.saved(), reason: '设备故障' } },
+        };
+      },
+      'lottery.delivered': async () => {
+        const who = await member();
+        const [winId, other] = await two(async () => {
+          const win = await lottery.win(who);
+          await park.ok(who, 'campaign', 'lottery.claim', { winId: win });
+          return win;
+        });
+        return {
+          who: OPERATOR,
+          input: { winId },
+          others: [{ winId: other }],
+          refused: { input: { winId: await lottery.win(who) } },
         };
       },
       'order.refund': async () => {

@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ulid } from 'ulid';
-import { canonicalJson } from '../../cloudfunctions/platform/canonical-json.ts';
 import {
   type Change,
   type Collection,
@@ -15,6 +14,7 @@ import { files } from '../../cloudfunctions/platform/files.ts';
 import { type Keys, keysFrom, sha256 } from '../../cloudfunctions/platform/keys.ts';
 import { pay } from '../../cloudfunctions/platform/pay/index.ts';
 import { wechat } from '../../cloudfunctions/platform/wechat.ts';
+import { canonicalJson } from '../../shared-types/canonical-json.ts';
 import type { TestCloud } from './local-cloud.ts';
 import { NOW } from './product.ts';
 import { loadSdk } from './wx-sdk.ts';
@@ -44,7 +44,7 @@ export class Steps {
 
 /** One request to the database, as it leaves the product. */
 export interface Sent {
-  verb: 'get' | 'find' | 'update' | 'add' | 'aggregate' | 'remove' | 'put';
+  verb: 'get' | 'find' | 'count' | 'update' | 'add' | 'aggregate' | 'remove' | 'put';
   collection: Collection;
   filter: Filter;
   change: Change;
@@ -84,6 +84,8 @@ export function interrupted(db: Db, { at, before, after, loseAnswer = false }: I
       run({ verb: 'get', collection, filter: { _id: id } }, () => db.get(collection, id)),
     find: (collection, filter, options) =>
       run({ verb: 'find', collection, filter }, () => db.find(collection, filter, options)),
+    count: (collection, filter) =>
+      run({ verb: 'count', collection, filter }, () => db.count(collection, filter)),
     update: (collection, filter, change) =>
       run({ verb: 'update', collection, filter, change }, () => db.update(collection, filter, change)),
     aggregate: (collection, stages) =>

@@ -7,6 +7,10 @@ import { revoke } from '../../usecases/coupon/revoke';
 import { refundForOperator } from '../../usecases/groupbuy/own-order';
 import { publishCampaign, saveCampaign, stopCampaign } from '../../usecases/groupbuy/setup';
 import { retryRefund, stuckRefunds } from '../../usecases/groupbuy/stuck';
+import { delivered, deliveries } from '../../usecases/lottery/deliveries';
+import { allRounds, roundDetail } from '../../usecases/lottery/desk';
+import { observeByHand, voidRound } from '../../usecases/lottery/observe';
+import { publishRound, saveRound } from '../../usecases/lottery/setup';
 import { allOffers } from '../../usecases/offer/all';
 import { copyOffer } from '../../usecases/offer/copy';
 import { offerDetail } from '../../usecases/offer/detail';
@@ -35,6 +39,14 @@ export const main = serve('admin', adminOps, {
   'groupbuy.save': saveCampaign,
   'groupbuy.publish': publishCampaign,
   'groupbuy.stop': stopCampaign,
+  'lottery.save': saveRound,
+  'lottery.publish': publishRound,
+  'lottery.observe': observeByHand,
+  'lottery.void': voidRound,
+  'lottery.all': allRounds,
+  'lottery.detail': roundDetail,
+  'lottery.deliveries': deliveries,
+  'lottery.delivered': delivered,
   'order.refund': refundForOperator,
   'refund.stuck': stuckRefunds,
   'refund.retry': retryRefund,

@@ -7,8 +7,13 @@ import { checkinStatus } from '../../usecases/checkin/status';
 import { buyAlone, joinGroup, openGroup } from '../../usecases/groupbuy/order';
 import { cancelOrder, orderDetail, payOrder, refundOrder } from '../../usecases/groupbuy/own-order';
 import { campaignDetail, groupDetail, listCampaigns, listOrders } from '../../usecases/groupbuy/read';
+import { claimPrize } from '../../usecases/lottery/claim';
+import { guess } from '../../usecases/lottery/guess';
+import { drawProof } from '../../usecases/lottery/proof';
+import { currentRound, listRounds, oneRound } from '../../usecases/lottery/read';
+import { mine, winners } from '../../usecases/lottery/wins';
 
-/** What brings people back: check-in and group-buy. */
+/** What brings people back: check-in, group-buy and the weather lottery. */
 export const main = serve('campaign', campaignOps, {
   'checkin.status': checkinStatus,
   'checkin.sign': sign,
@@ -25,4 +30,12 @@ export const main = serve('campaign', campaignOps, {
   'order.refund': refundOrder,
   'order.list': listOrders,
   'order.detail': orderDetail,
+  'lottery.current': currentRound,
+  'lottery.round': oneRound,
+  'lottery.list': listRounds,
+  'lottery.guess': guess,
+  'lottery.mine': mine,
+  'lottery.winners': winners,
+  'lottery.claim': claimPrize,
+  'lottery.proof': drawProof,
 });

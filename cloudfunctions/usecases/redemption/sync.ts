@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../shared-types/canonical-json';
 import type { SyncedItem } from '../../../shared-types/contract/staff';
 import { type ParsedCode, parseCounterCode, stepStart } from '../../../shared-types/counter-code';
 import type { Fen, Instant, StoreId } from '../../../shared-types/ids';
@@ -8,7 +9,6 @@ import { ENTRY } from '../../domain/pass/pass';
 import { judgeMark, type RequestMark } from '../../domain/request';
 import { done, type Result, refuse } from '../../domain/result';
 import type { StaffDoc } from '../../domain/staff/staff';
-import { canonicalJson } from '../../platform/canonical-json';
 import type { Ctx } from '../../platform/edge';
 import { sha256 } from '../../platform/keys';
 import { addOnce } from '../../store/add-missing';

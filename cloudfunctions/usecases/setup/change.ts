@@ -8,12 +8,12 @@ import type { Ctx } from '../../platform/edge';
 import { type Attempt, commit } from '../../store/commit';
 
 /** What operators set up: drafts that are published, with a log and the marks of the requests that changed them. */
-export type Setup = 'offers' | 'campaigns';
+export type Setup = 'offers' | 'campaigns' | 'rounds';
 type DocOf<Name extends Setup> = Rows[Name];
 
 /** What an operator's command does to it, for its log, with the answer; or why it does nothing. */
 export type SetupStep<Value> =
-  | { change: Change; log: { what: string; from?: unknown; to?: unknown }; value: Value }
+  | { change: Change; log: { what: string; from?: unknown; to?: unknown; reason?: string }; value: Value }
   | Extract<Result<never>, { ok: false }>;
 
 /** What this request has changed before, be it another document than it names now. */

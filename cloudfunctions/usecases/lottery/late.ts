@@ -1,0 +1,37 @@
+import type { Instant, RoundId } from '../../../shared-types/ids';
+import { lineOf } from '../../domain/lottery/entry';
+import type { RoundDoc } from '../../domain/lottery/round';
+import { _, type Db } from '../../platform/db';
+
+/** No call lives longer: what was asked for earlier than this before closing is written before it. */
+const LONGEST_CALL_MS = 60_000;
+
+/** Whether a guess of this instant can reach the database after the closing job has been there. */
+export const mayBeLate = ({ spec }: RoundDoc, now: Instant): boolean =>
+  now >= spec.closesAt - LONGEST_CALL_MS;
+
+/**
+ * Whether an entry, as it stands, is in the copy that closing makes; one that came too late for it is taken back. Asked
+ * after the entry was written: if closing has not begun by then, it will find the entry.
+ *
+ * @throws while the copy is being made: the phone repeats.
+ */
+export async function isCounted(db: Db, roundId: RoundId, entryId: string): Promise<boolean> {
+  const round = await db.get('rounds', roundId);
+  if (!round || round.closingAt === null) return true;
+  if (!round.closed) throw new Error('the round is closing just now');
+  const entry = await db.get('entries', entryId);
+  if (!entry) return false;
+  const { entryNo, ticketHash } = entry;
+  const [page] = await db.find(
+    'entryPages',
+    { roundId, last: _.gte(entryNo) },
+    { order: [['last', 'asc']], limit: 1 },
+  );
+  const line = page?.lines.find((one) => one.startsWith(`${entryNo}|${ticketHash}|`));
+  if (line === lineOf(entry)) return true;
+  const asItStands = { _id: entryId, rev: entry.rev };
+  if (line === undefined) await db.remove('entries', asItStands);
+  else await db.update('entries', asItStands, { rev: _.inc(1), answer: line.split('|')[2] });
+  return false;
+}

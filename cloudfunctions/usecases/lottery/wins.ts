@@ -1,0 +1,74 @@
+import type { MyEntry, WinnerRow, WinView } from '../../../shared-types/contract/lottery';
+import type { RoundId } from '../../../shared-types/ids';
+import { readCursor, writeCursor } from '../../domain/cursor';
+import { myEntry } from '../../domain/lottery/entry';
+import { winnerRow } from '../../domain/lottery/views';
+import { winView } from '../../domain/lottery/win';
+import { done, type Result, refuse } from '../../domain/result';
+import { _, type Filter, MAX_ROWS } from '../../platform/db';
+import type { Ctx } from '../../platform/edge';
+
+const PAGE = 20;
+const WINNERS = 100;
+
+/** My guesses, newest first, and with the first page everything I have won. */
+export async function mine(
+  input: { cursor?: string | undefined },
+  { db, keys, openid, now }: Ctx,
+): Promise<Result<{ entries: MyEntry[]; wins: WinView[]; cursor?: string }>> {
+  const before = readCursor(input.cursor);
+  if (before === 'invalid') return refuse('invalid_input', { fields: ['cursor'] });
+  const memberId = keys.memberId(openid);
+  const filter = _.and([
+    { memberId },
+    ...(before ? [_.or([{ at: _.lt(before.at) }, { at: before.at, _id: _.lt(before.id) }])] : []),
+  ]) as unknown as Filter;
+  const order: Array<[string, 'desc']> = [
+    ['at', 'desc'],
+    ['_id', 'desc'],
+  ];
+  const [entries, wins] = await Promise.all([
+    db.find('entries', filter, { order, limit: PAGE + 1 }),
+    before ? [] : db.find('wins', { memberId }, { limit: MAX_ROWS }),
+  ]);
+  const last = entries.length > PAGE ? entries[PAGE - 1] : undefined;
+  return done({
+    entries: entries.slice(0, PAGE).map(myEntry),
+    wins: wins.sort((a, b) => (a.day < b.day ? 1 : -1)).map((win) => winView(win, now)),
+    ...(last ? { cursor: writeCursor(last.at, last._id) } : {}),
+  });
+}
+
+/** Who has won, prize by prize, alternates last; nobody is named in full. What nobody claimed is not listed. */
+export async function winners(
+  input: { roundId: RoundId; cursor?: string | undefined },
+  { db, keys, openid }: Ctx,
+): Promise<Result<{ items: WinnerRow[]; cursor?: string }>> {
+  const after = readCursor(input.cursor);
+  if (after === 'invalid') return refuse('invalid_input', { fields: ['cursor'] });
+  const { roundId } = input;
+  const [round, rows] = await Promise.all([
+    db.get('rounds', roundId),
+    db.find(
+      'wins',
+      { roundId, ...(after ? { n: _.gt(after.at) } : {}) },
+      { order: [['n', 'asc']], limit: WINNERS + 1 },
+    ),
+  ]);
+  if (!round?.promise) return refuse('not_found');
+  if (!round.drawn) return done({ items: [] });
+  const page = rows.slice(0, WINNERS);
+  const shown = page.filter(({ status }) => status !== 'lapsed');
+  const people = await db.find(
+    'members',
+    { _id: _.in(shown.map(({ memberId }) => memberId)) },
+    { fields: ['nickname'], limit: MAX_ROWS },
+  );
+  const nicknames = new Map(people.map(({ _id, nickname }) => [_id, nickname]));
+  const me = keys.memberId(openid);
+  const last = rows.length > WINNERS ? page.at(-1) : undefined;
+  return done({
+    items: shown.map((win) => winnerRow(win, nicknames.get(win.memberId) ?? null, me)),
+    ...(last ? { cursor: writeCursor(last.n, last._id) } : {}),
+  });
+}

@@ -1,0 +1,80 @@
+import type { RoundDraft } from '../../shared-types/contract/lottery-desk.ts';
+import type { RoundId, WinId } from '../../shared-types/ids.ts';
+import { DAY_MS } from '../../shared-types/park-day.ts';
+import { NOW, type Product } from './product.ts';
+import { loadSdk } from './wx-sdk.ts';
+
+const OPERATOR = 'o-operator';
+
+/** Rounds of the weather lottery on one park. */
+export class Lottery {
+  #wins = 0;
+  constructor(readonly park: Product) {}
+
+  async saved(over: Partial<RoundDraft> = {}): Promise<RoundId> {
+    const draft = { ...roundDraft(), ...over } as never;
+    return (await this.park.ok(OPERATOR, 'admin', 'lottery.save', draft)).roundId;
+  }
+
+  /** A published round about tomorrow, open now. */
+  async round(over: Partial<RoundDraft> = {}): Promise<RoundId> {
+    const roundId = await this.saved(over);
+    await this.park.ok(OPERATOR, 'admin', 'lottery.publish', { roundId });
+    return roundId;
+  }
+
+  guess(who: string, roundId: RoundId, answer: 'sunny' | 'cloudy' | 'rainy' | 'above' | 'below') {
+    return this.park.ok(who, 'campaign', 'lottery.guess', { roundId, answer });
+  }
+
+  /** A thing that somebody has won, as the draw writes it: for tests that are not about the draw. */
+  async win(who: string): Promise<WinId> {
+    const memberId = (await this.park.ok(who, 'member', 'member.me', {})).member?.memberId;
+    const winId = `win_test${++this.#wins}` as WinId;
+    const db = loadSdk(`${this.park.cloud.url}/admin`).database();
+    await db.collection('wins').add({
+      data: {
+        _id: winId,
+        rev: 0,
+        roundId: 'rnd_test',
+        n: this.#wins,
+        prize: 0,
+        tier: 1,
+        name: '海豚毛绒玩具',
+        value: 9900,
+        offerId: null,
+        entryNo: `TEST${this.#wins}`,
+        memberId,
+        title: '猜猜明天的天气',
+        day: '2026-06-14',
+        alternate: false,
+        status: 'to_claim',
+        claimUntil: NOW + 7 * DAY_MS,
+        couponId: null,
+        address: null,
+        claimedAt: null,
+        deliveredAt: null,
+        waits: winId,
+        rq: [],
+        rids: [winId],
+      },
+    });
+    return winId;
+  }
+}
+
+/** About tomorrow, open since this morning, with a thing to win. */
+export const roundDraft = (): RoundDraft =>
+  ({
+    title: '猜猜明天的天气',
+    city: '杭州',
+    location: '101210101',
+    day: '2026-06-16',
+    question: { type: 'sky' },
+    opensAt: NOW - 3_600_000,
+    closesAt: Date.parse('2026-06-15T20:00:00+08:00'),
+    prizes: [{ tier: 1, name: '海豚毛绒玩具', count: 1, value: 9900 }],
+    organiser: '凤凰山海洋公园',
+    claimDays: 7,
+    noWinner: 'rollover',
+  }) as RoundDraft;
