@@ -41,7 +41,8 @@ export const collections: CollectionDeclaration[] = [
     indexes: [
       { name: 'shown', keys: { status: 1, 'spec.claimTo': 1 } },
       { name: 'desk', keys: { 'spec.claimFrom': -1 } },
-      { name: 'requests', keys: { 'rq.key': 1 } },
+      // Whoever made or changed it; unique, so that a request changes one of them only.
+      { name: 'requests', keys: { 'rq.key': 1 }, unique: true },
     ],
   },
   { name: 'stocks', indexes: [{ name: 'offer', keys: { offerId: 1 } }, outbox] },
@@ -63,7 +64,8 @@ export const collections: CollectionDeclaration[] = [
     name: 'campaigns',
     indexes: [
       { name: 'shown', keys: { status: 1, 'spec.to': 1 } },
-      { name: 'requests', keys: { 'rq.key': 1 } },
+      // As those of the offers.
+      { name: 'requests', keys: { 'rq.key': 1 }, unique: true },
     ],
   },
   {

@@ -5,12 +5,12 @@ import { DEFAULTS } from '../../cloudfunctions/domain/config/defaults.ts';
 import type { LedgerRow } from '../../cloudfunctions/domain/ledger.ts';
 import type { MemberDoc } from '../../cloudfunctions/domain/member/member.ts';
 import type { OfferDoc } from '../../cloudfunctions/domain/offer/offer.ts';
-import { newShard, shardCount } from '../../cloudfunctions/domain/offer/stock.ts';
+import { newShard } from '../../cloudfunctions/domain/offer/stock.ts';
 import type { OfferDraft } from '../../shared-types/contract/admin.ts';
-import type { Fen, OfferId, ParkDay, StaffId } from '../../shared-types/ids.ts';
+import type { Fen, OfferId, ParkDay } from '../../shared-types/ids.ts';
 import { addParkDays, DAY_MS, parkDayOf, startOfParkDay } from '../../shared-types/park-day.ts';
 import type { Engine } from '../types.ts';
-import { load, type Seeding } from './seeding.ts';
+import { load, publishedOffer, type Seeding } from './seeding.ts';
 
 /** Given on the seventh day of a cycle, and in no other way: nobody is in its audience. */
 const RUNG_OFFER = 'off_demo_rung' as OfferId;
@@ -21,12 +21,12 @@ const CATCH_UP_DAYS = 31;
 
 /** The ladder of the demo park, the coupon on its seventh day, and a member with a streak that is running. */
 export async function seedCheckin(seeding: Seeding): Promise<void> {
-  const { engine, now, keys } = seeding;
+  const { engine } = seeding;
   const rungs = DEFAULTS.checkin.rungs.map((rung) =>
     rung.day === 7 ? { ...rung, offerId: RUNG_OFFER } : rung,
   );
   await load(engine, 'config', [{ _id: 'checkin', value: { ...DEFAULTS.checkin, rungs }, version: 1 }]);
-  const offer = rungOffer(now, keys.staffId('o-operator'));
+  const offer = rungOffer(seeding);
   const { stock } = offer.spec;
   await load(
     engine,
@@ -88,7 +88,8 @@ async function rulesOf(engine: Engine): Promise<Rules> {
   return (row?.value as Rules | undefined) ?? DEFAULTS.checkin;
 }
 
-function rungOffer(now: number, by: StaffId): OfferDoc {
+function rungOffer(seeding: Seeding): OfferDoc {
+  const { now } = seeding;
   const today = startOfParkDay(parkDayOf(now));
   const spec: OfferDraft = {
     title: '喂奶鱼奖励券',
@@ -103,15 +104,5 @@ function rungOffer(now: number, by: StaffId): OfferDoc {
     stores: 'all',
     costPerUse: 300 as Fen,
   };
-  return {
-    _id: RUNG_OFFER,
-    rev: 0,
-    status: 'published',
-    spec,
-    raises: [],
-    shards: shardCount(spec.stock, spec.stockPerDay),
-    savedBy: { key: 'seed', hash: 'seed' },
-    rq: [],
-    log: [{ at: now, by, what: 'published', to: spec }],
-  };
+  return publishedOffer(RUNG_OFFER, spec, seeding);
 }

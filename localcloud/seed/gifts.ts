@@ -1,16 +1,16 @@
 import type { OfferDoc } from '../../cloudfunctions/domain/offer/offer.ts';
-import { shardCount } from '../../cloudfunctions/domain/offer/stock.ts';
 import type { OfferDraft } from '../../shared-types/contract/admin.ts';
 import type { OfferId } from '../../shared-types/ids.ts';
 import { DAY_MS } from '../../shared-types/park-day.ts';
-import type { Seeding } from './seeding.ts';
+import { publishedOffer, type Seeding } from './seeding.ts';
 
 /** An offer that nobody can claim: something else gives its coupons. They are good for 30 days. */
 export function givenOffer(
   id: OfferId,
   offer: Pick<OfferDraft, 'title' | 'kind'> & Partial<OfferDraft>,
-  { now, keys }: Pick<Seeding, 'now' | 'keys'>,
+  seeding: Pick<Seeding, 'now' | 'keys'>,
 ): OfferDoc {
+  const { now } = seeding;
   const spec: OfferDraft = {
     stock: 1000,
     perMember: 1,
@@ -20,15 +20,5 @@ export function givenOffer(
     stores: 'all',
     ...offer,
   };
-  return {
-    _id: id,
-    rev: 0,
-    status: 'published',
-    spec,
-    raises: [],
-    shards: shardCount(spec.stock, undefined),
-    savedBy: { key: 'seed', hash: 'seed' },
-    rq: [],
-    log: [{ at: now, by: keys.staffId('o-operator'), what: 'published', to: spec }],
-  };
+  return publishedOffer(id, spec, seeding);
 }

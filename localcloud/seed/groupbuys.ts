@@ -6,7 +6,7 @@ import type { CampaignId, Fen, OfferId } from '../../shared-types/ids.ts';
 import { addParkDays, DAY_MS, parkDayOf, startOfParkDay } from '../../shared-types/park-day.ts';
 import { givenOffer } from './gifts.ts';
 import { keepGroupWaiting } from './open-group.ts';
-import { load, type Seeding } from './seeding.ts';
+import { load, publishedAs, type Seeding } from './seeding.ts';
 
 /** How long a demo campaign runs; a fresh one takes over a day before it ends. */
 const OPEN_DAYS = 14;
@@ -96,7 +96,7 @@ async function runningCampaign(
     ...shared(reservationOf(offerId, campaignId, units), units),
   ]);
   await load(engine, 'offers', [offer]);
-  const campaign = published(campaignId, spec, seeding);
+  const campaign: CampaignDoc = publishedAs(campaignId, spec, seeding);
   await load(engine, 'campaigns', [campaign]);
   return campaign;
 }
@@ -106,13 +106,3 @@ const shared = (pool: Pool, units: number) =>
   Array.from({ length: pool.shards }, (_unused, k) =>
     shardIn(pool, k, Math.floor(units / pool.shards) + (k < units % pool.shards ? 1 : 0)),
   );
-
-const published = (campaignId: CampaignId, spec: CampaignDraft, { now, keys }: Seeding): CampaignDoc => ({
-  _id: campaignId,
-  rev: 0,
-  status: 'published',
-  spec,
-  savedBy: { key: 'seed', hash: 'seed' },
-  rq: [],
-  log: [{ at: now, by: keys.staffId('o-operator'), what: 'published', to: spec }],
-});

@@ -1,11 +1,11 @@
 import type { OfferDoc } from '../../cloudfunctions/domain/offer/offer.ts';
-import { newShard, shardCount } from '../../cloudfunctions/domain/offer/stock.ts';
+import { newShard } from '../../cloudfunctions/domain/offer/stock.ts';
 import type { OfferDraft } from '../../shared-types/contract/admin.ts';
-import type { Fen, OfferId, StaffId, StoreId } from '../../shared-types/ids.ts';
+import type { Fen, OfferId, StoreId } from '../../shared-types/ids.ts';
 import { addParkDays, DAY_MS, parkDayOf, startOfParkDay } from '../../shared-types/park-day.ts';
 import type { Engine, Filter } from '../types.ts';
 import { appointOpening } from './openings.ts';
-import { load, type Seeding } from './seeding.ts';
+import { load, publishedOffer, type Seeding } from './seeding.ts';
 
 /** How long a demo offer can be claimed; a fresh one takes over a day before it ends. */
 const OPEN_DAYS = 14;
@@ -100,12 +100,12 @@ const TEMPLATES: Record<string, Template> = {
 };
 
 /** Publishes a fresh offer for every template that has none open (or coming) now, whichever way the clock went. */
-export async function keepOffersOpen({ engine, now, keys }: Seeding): Promise<void> {
+export async function keepOffersOpen(seeding: Seeding): Promise<void> {
+  const { engine, now } = seeding;
   const open = new Map<string, OfferId>();
   for (const [name, template] of Object.entries(TEMPLATES)) {
     const running = await runningOffer(engine, name, template, now);
-    const by = keys.staffId('o-operator');
-    const offer = demoOffer(name, template, { now, by, open });
+    const offer = demoOffer(name, template, seeding, open);
     open.set(name, running ?? offer._id);
     if (running || (await exists(engine, offer._id))) continue;
     const { spec, shards } = offer;
@@ -130,14 +130,9 @@ async function runningOffer(engine: Engine, name: string, { opensInDays = 0 }: T
 const exists = async (engine: Engine, id: OfferId): Promise<boolean> =>
   (await engine.find('offers', { filter: { _id: id }, limit: 1 })).length > 0;
 
-interface Publishing {
-  now: number;
-  by: StaffId;
-  /** Template → the offer of it that is open. */
-  open: Map<string, OfferId>;
-}
-
-function demoOffer(name: string, template: Template, { now, by, open }: Publishing): OfferDoc {
+/** `open`: template → the offer of it that is open. */
+function demoOffer(name: string, template: Template, seeding: Seeding, open: Map<string, OfferId>): OfferDoc {
+  const { now } = seeding;
   const { days, opensInDays = 0, opensAt = 0, bundles, ...terms } = template;
   const today = parkDayOf(now);
   const from = startOfParkDay(addParkDays(today, opensInDays)) + opensAt * HOUR_MS;
@@ -150,15 +145,5 @@ function demoOffer(name: string, template: Template, { now, by, open }: Publishi
     claimTo: startOfParkDay(addParkDays(today, opensInDays + OPEN_DAYS)),
     validity: { type: 'afterClaim', startInDays: 0, days },
   };
-  return {
-    _id: id,
-    rev: 0,
-    status: 'published',
-    spec,
-    raises: [],
-    shards: shardCount(spec.stock, spec.stockPerDay),
-    savedBy: { key: 'seed', hash: 'seed' },
-    rq: [],
-    log: [{ at: now, by, what: 'published', to: spec }],
-  };
+  return publishedOffer(id, spec, seeding);
 }

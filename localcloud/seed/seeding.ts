@@ -1,7 +1,11 @@
 import { NO_SCOPES } from '../../cloudfunctions/domain/member/consent.ts';
 import { type MemberDoc, NEW_ACCOUNT } from '../../cloudfunctions/domain/member/member.ts';
+import type { OfferDoc } from '../../cloudfunctions/domain/offer/offer.ts';
+import { shardCount } from '../../cloudfunctions/domain/offer/stock.ts';
 import type { Rows } from '../../cloudfunctions/domain/rows.ts';
 import type { Keys } from '../../cloudfunctions/platform/keys.ts';
+import type { OfferDraft } from '../../shared-types/contract/admin.ts';
+import type { OfferId } from '../../shared-types/ids.ts';
 import type { Doc, Engine } from '../types.ts';
 
 /** What every part of a seed works with. */
@@ -28,4 +32,22 @@ export const seededMember = (
   firstJoinedAt: over.joinedAt,
   ...NEW_ACCOUNT,
   ...over,
+});
+
+type SeededBy = Pick<Seeding, 'now' | 'keys'>;
+/** How something the demo park has set up looks once it is published; its mark is its own id, as marks are unique. */
+export const publishedAs = <Id extends string, Spec>(_id: Id, spec: Spec, { now, keys }: SeededBy) => ({
+  _id,
+  rev: 0,
+  status: 'published' as const,
+  spec,
+  savedBy: { key: _id, hash: 'seed' },
+  rq: [{ key: _id, hash: 'seed', answer: null }],
+  log: [{ at: now, by: keys.staffId('o-operator'), what: 'published' as const, to: spec }],
+});
+/** An offer of the demo park. */
+export const publishedOffer = (id: OfferId, spec: OfferDraft, by: SeededBy): OfferDoc => ({
+  ...publishedAs(id, spec, by),
+  raises: [],
+  shards: shardCount(spec.stock, spec.stockPerDay),
 });

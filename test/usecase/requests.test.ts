@@ -82,3 +82,24 @@ describe('a request', () => {
     await cloud.clock.set(NOW, false);
   });
 });
+
+describe('one id, two subjects at one instant', () => {
+  it('changes one of them', async () => {
+    const park = new Product(cloud);
+    for (let round = 0; round < 5; round++) {
+      const offers = [await park.offer({ stock: 10 }), await park.offer({ stock: 10 })];
+      const requestId = ulid();
+      const raise = (offerId: string) =>
+        cloud.call<{ ok: boolean; refusal?: { code: string } }>(
+          'admin',
+          'offer.raiseStock',
+          { offerId, by: 5 },
+          'o-operator',
+          requestId,
+        );
+      const answers = await Promise.all(offers.map(raise));
+      const said = answers.map(({ ok, refusal }) => (ok ? 'ok' : refusal?.code));
+      expect(said.sort()).toEqual(['ok', 'request_id_reused']);
+    }
+  });
+});
