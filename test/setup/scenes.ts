@@ -6,9 +6,10 @@ import type { HolderId } from '../../shared-types/ids.ts';
 import { DAY_MS } from '../../shared-types/park-day.ts';
 import { Birthdays, solar } from './birthdays.ts';
 import { campaignDraft, Groupbuy } from './groupbuy.ts';
-import { Lottery, roundDraft } from './lottery.ts';
+import { Lottery } from './lottery.ts';
 import { activated, bought, FAMILY, SELF } from './passes.ts';
 import { draft, NOW, type Product, store } from './product.ts';
+import { roundDraft } from './round-draft.ts';
 
 /** A command that somebody may give now, and what else the same request could have been. */
 export interface Scene<Input = unknown> {

@@ -56,13 +56,6 @@ function marked(ring: Ring, id: string, request: RequestMark): Pick<EntryDoc, 'r
   return { rq, rids: [id, ...rq.last.map(({ key }) => key)] };
 }
 
-/** An entry as it is copied at closing and hashed: a leaf of the tree. */
-export const lineOf = ({
-  entryNo,
-  ticketHash,
-  answer,
-}: Pick<EntryDoc, 'entryNo' | 'ticketHash' | 'answer'>): string => `${entryNo}|${ticketHash}|${answer}`;
-
 export const myEntry = ({
   roundId,
   entryNo,
@@ -81,12 +74,17 @@ export const myEntry = ({
   at,
 });
 
-/** A thousand entries as they stood at closing. What is in these pages is what counts. */
+/** Entries in a row as they stood at closing. What is in these pages is what counts. */
 export interface EntryPage {
   _id: string;
   roundId: RoundId;
   k: number;
   /** The greatest entryNo in it. */
   last: string;
+  /** `entryNo|ticketHash|answer`, by entryNo. */
   lines: string[];
+  /** Roots of its subtrees of 128 lines, hex. */
+  roots: string[];
+  /** How many entries gave which answer. */
+  counts: Partial<Record<Guess, number>>;
 }

@@ -1,6 +1,6 @@
-import type { Guess, ObservationView, RoundRules, Sky } from '../../../shared-types/contract/lottery';
+import type { ObservationView, RoundRules, Sky } from '../../../shared-types/contract/lottery';
+import { observationHashOf, RAIN_FROM } from '../../../shared-types/draw/rules';
 import type { Instant, ParkDay, RoundId } from '../../../shared-types/ids';
-import { sha256Hex } from '../../../shared-types/sha256';
 
 /** A provider's answer about one day, read but not judged. Figures it left out, or that are none, are null. */
 export interface DayReport {
@@ -31,8 +31,6 @@ const SUNNY_HOURS_NEEDED = 7;
 const DAYLIGHT = { from: 7, to: 18 };
 /** 晴 and 少云, by day and by night, in QWeather's numbers. */
 const CLEAR_ICONS = new Set(['100', '102', '150', '152']);
-/** Below this it has not rained (mm). */
-export const RAIN_FROM = 0.1;
 
 /**
  * Rule `sky-1`: `rainy` from 0.1 mm of water on, snow being water; else `sunny` if 7 of the 12 hours from 7 to 18 are
@@ -63,23 +61,14 @@ function sumOf(values: Array<number | null>): number | null {
 /** Cut to tenths, not rounded: 0.09 mm is a trace and no rain. */
 export const cut = (precip: number): number => Math.floor(Math.round(precip * 1000) / 100) / 10;
 
-/** The right answer to a question; null where the observation does not have it. */
-export function answerTo(question: RoundRules['question'], { sky, maxTemp }: Observed): Guess | null {
-  if (question.type === 'sky') return sky;
-  return maxTemp === null ? null : maxTemp > question.above ? 'above' : 'below';
-}
-
 /** Figures of an observation as they are hashed. */
 export const figuresOf = ({ precip, maxTemp }: Pick<Observed, 'precip' | 'maxTemp'>) => ({
   precip: precip.toFixed(1),
   maxTemp: maxTemp === null ? '' : String(maxTemp),
 });
 
-/** Only what was observed: a second fetch, with another raw answer, makes no other seed. */
-export function observationHash(roundId: RoundId, day: ParkDay, observed: Observed): string {
-  const { precip, maxTemp } = figuresOf(observed);
-  return sha256Hex(`${roundId}|${day}|${precip}|${observed.sky}|${maxTemp}`);
-}
+export const observationHash = (roundId: RoundId, day: ParkDay, observed: Observed): string =>
+  observationHashOf(roundId, { day, sky: observed.sky, ...figuresOf(observed) });
 
 /** What an operator enters has to agree with the rule that was promised. */
 export function misread(question: RoundRules['question'], { precip, sky, maxTemp }: Observed): string[] {

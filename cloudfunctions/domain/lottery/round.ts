@@ -54,8 +54,6 @@ export interface Closed {
   at: Instant;
   entries: number;
   entriesRoot: string;
-  /** Of each page of the copy, how many entries gave which answer. */
-  pages: Array<Partial<Record<Guess, number>>>;
   /** The copy as one file, where there are too many entries for an answer. */
   file: { fileId: string; sha256: string } | null;
 }

@@ -1,8 +1,9 @@
 import { canonicalJson } from '../../../shared-types/canonical-json';
 import type { DrawProof, ObservationView } from '../../../shared-types/contract/lottery';
+import { answerTo } from '../../../shared-types/draw/rules';
 import type { Instant } from '../../../shared-types/ids';
 import { sha256Hex } from '../../../shared-types/sha256';
-import { answerTo, cut, type Observed, observationHash } from './observation';
+import { cut, type Observed, observationHash } from './observation';
 import type { Entered, RoundDoc, Settled } from './round';
 
 /** What settles a round: an observation with its source, and what the beacon said. null: it does not have the answer. */

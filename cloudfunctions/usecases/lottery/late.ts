@@ -1,5 +1,5 @@
+import { lineOf } from '../../../shared-types/draw/rules';
 import type { Instant, RoundId } from '../../../shared-types/ids';
-import { lineOf } from '../../domain/lottery/entry';
 import type { RoundDoc } from '../../domain/lottery/round';
 import { _, type Db } from '../../platform/db';
 
