@@ -132,6 +132,7 @@ export type Source =
   | 'wx_trigger,scf'
   | 'wx_paycallback'
   | 'wx_paycallback,scf'
+  | 'wx_http'
   | 'scf';
 export interface Caller {
   source: Source;

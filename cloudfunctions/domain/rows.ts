@@ -4,6 +4,7 @@ import type { GroupVisit } from './checkin/board';
 import type { ConfigDoc } from './config/change';
 import type { CouponDoc } from './coupon/coupon';
 import type { ScanDoc } from './coupon/offline';
+import type { BillPage } from './groupbuy/books';
 import type { CampaignDoc } from './groupbuy/campaign';
 import type { GroupDoc } from './groupbuy/group';
 import type { PlanDoc } from './jobs/schedule';
@@ -58,4 +59,6 @@ export interface Rows {
   jobs: PlanDoc;
   /** Reconciled books by park day, and `latest`. */
   books: ReconcileView & { _id: string };
+  /** Bills of the payment provider. */
+  bills: BillPage;
 }

@@ -180,4 +180,6 @@ export const collections: CollectionDeclaration[] = [
   { name: 'outreach', indexes: [{ name: 'member', keys: { memberId: 1 } }] },
   { name: 'jobs', indexes: [] },
   { name: 'books', indexes: [] },
+  // By day, some thousand rows a document.
+  { name: 'bills', indexes: [] },
 ];

@@ -12,12 +12,21 @@ interface OfFunction {
   Params: { function: string };
 }
 
-/** `POST /call/<function>`: a phone calls a function. `POST /local/timer/<function>`: its timer does. */
+/**
+ * `POST /call/<function>`: a phone calls a function. `POST /local/timer/<function>`: its timer does.
+ * `POST /http/<function>`: anybody calls its HTTP address, as CloudBase gives it one.
+ */
 export function callRoutes(app: FastifyInstance, cloud: Cloud): void {
   app.post<OfFunction>('/call/:function', async (request, reply) => {
     const event = resolveCloudIds(eventOf(request), cloud.clock.now());
     return answer(reply, () => cloud.runtime.invoke(request.params.function, event, callerOf(request)));
   });
+  app.post<OfFunction>('/http/:function', async (request, reply) =>
+    overHttp(
+      reply,
+      await cloud.runtime.invoke(request.params.function, httpEvent(request), { source: 'wx_http' }),
+    ),
+  );
   app.post<OfFunction>('/local/timer/:function', (request, reply) =>
     answer(reply, () => cloud.timekeeper.fireNow(request.params.function)),
   );
@@ -36,6 +45,25 @@ async function answer(reply: FastifyReply, run: () => Promise<unknown>): Promise
     console.error(`[call] ${traceId} ${errCode} ${message.split('\n', 1)[0]}`);
     return reply.code(500).send(JSON.stringify({ errCode, errMsg: 'internal', traceId }));
   }
+}
+
+/** A request as CloudBase's HTTP access hands it to a function. */
+const httpEvent = ({ method, url, headers, body }: FastifyRequest) => ({
+  path: url,
+  httpMethod: method,
+  headers,
+  body: Buffer.isBuffer(body) ? body.toString('utf8') : '',
+  isBase64Encoded: false,
+});
+
+/** What a function answered to it: a status, headers and a body; anything else is the body itself. */
+function overHttp(reply: FastifyReply, answer: unknown): FastifyReply {
+  if (typeof answer !== 'object' || answer === null || !('statusCode' in answer)) return reply.send(answer);
+  const { statusCode, headers, body } = answer as { statusCode: number; headers?: object; body?: string };
+  return reply
+    .code(statusCode)
+    .headers({ ...headers })
+    .send(body ?? '');
 }
 
 function eventOf(request: FastifyRequest): Record<string, unknown> {

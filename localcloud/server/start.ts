@@ -67,6 +67,7 @@ export async function startLocalCloud(options: StartOptions): Promise<LocalCloud
       WX_APPID: LOCAL_APPID,
       QWEATHER_URL: `${url}/qweather`,
       PAY_BILL_URL: `${url}/local/bill`,
+      ...settingsOfPayment(),
     }),
     watch: counters,
     ...(options.maxInstances ? { maxInstances: options.maxInstances } : {}),
@@ -171,3 +172,12 @@ async function listen(app: FastifyInstance, port: number): Promise<string> {
   }
   return `http://127.0.0.1:${(app.server.address() as AddressInfo).port}`;
 }
+
+/** A provider other than the pay desk, if whoever starts the local cloud has set one up (docs/payments.md). */
+const settingsOfPayment = (): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] =>
+        /^(PAY_PROVIDER$|WXPAY_)/.test(entry[0]) && entry[1] !== undefined,
+    ),
+  );

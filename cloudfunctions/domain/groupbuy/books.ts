@@ -1,5 +1,6 @@
 import type { ReconcileView } from '../../../shared-types/contract/admin';
-import type { OrderId } from '../../../shared-types/ids';
+import type { OrderId, ParkDay } from '../../../shared-types/ids';
+import { addParkDays, startOfParkDay } from '../../../shared-types/park-day';
 import type { MoneyRow } from './money';
 
 type Money = ReconcileView['money'];
@@ -11,15 +12,34 @@ export interface BilledRow {
   outRefundNo?: string;
   amount: number;
 }
+/** What the provider says was paid and paid back: of all time, or of the days that are over. */
+export interface Bill {
+  rows: BilledRow[];
+  /** The first and the last day it is of; without it, it is of all time up to now. */
+  span?: { from: ParkDay; to: ParkDay };
+}
+/** Rows of a day's bill, as they are kept. */
+export interface BillPage {
+  /** `<day>_<n>` */
+  _id: string;
+  day: ParkDay;
+  /** The last page of its day: all of them are there. */
+  last: boolean;
+  rows: Array<BilledRow & { at: number }>;
+}
+
+/** How long after a payment we learn of it at most, as a rule. */
+const LEARNED_WITHIN_MS = 3_600_000;
 
 /**
  * Puts the money ledger beside the provider's bill, row by row: a row that is missing on one side, or differs by a fen,
- * is named by the provider's number. `bill` null: the provider has none to show now, and `provider` says what it should.
+ * is named by the provider's number. `bill` null: the provider has none to show now, and `provider` says what it should;
+ * of days that are not over it says so, too.
  * `inFlight`: numbers of refunds still being asked for: the provider may be ahead of us there.
  */
 export function moneyBooks(
   rows: MoneyRow[],
-  bill: BilledRow[] | null,
+  bill: Bill | null,
   inFlight: ReadonlySet<string>,
 ): { money: Money; differences: Difference[] } {
   const total = (...types: Array<MoneyRow['type']>) =>
@@ -28,22 +48,38 @@ export function moneyBooks(
   const refunded = total('refunded');
   const delivered = total('delivered') - total('undelivered');
   const unmatched = total('unmatched') - total('unmatched_refunded');
+  const atProvider = rows.filter(({ type }) => type !== 'delivered' && type !== 'undelivered');
+  const isUnbilled = bill?.span ? unbilledBy(bill.rows, bill.span) : () => false;
+  const unbilled = atProvider.filter(isUnbilled).reduce((sum, row) => sum + signed(row), 0);
+  const comparable = atProvider.filter((row) => !isUnbilled(row));
   const money: Money = {
     paid,
     refunded,
     delivered,
     open: paid - refunded - delivered,
     unmatched,
-    provider: bill ? billed(bill) : paid - refunded + unmatched,
+    provider: bill ? billed(bill) + unbilled : paid - refunded + unmatched,
   };
   return {
     money,
-    differences: [...ordersThatDiffer(rows), ...(bill ? rowsThatDiffer(rows, bill, inFlight) : [])],
+    differences: [...ordersThatDiffer(rows), ...(bill ? rowsThatDiffer(comparable, bill, inFlight) : [])],
   };
 }
 
-const billed = (bill: BilledRow[]): number =>
-  bill.reduce((sum, { amount, outRefundNo }) => sum + (outRefundNo ? -amount : amount), 0);
+const signed = ({ type, amount }: MoneyRow): number =>
+  type === 'refunded' || type === 'unmatched_refunded' ? -amount : amount;
+
+/** Of a day whose bill is not there, and in the bill of no other: nobody can compare it yet. */
+function unbilledBy(rows: BilledRow[], span: NonNullable<Bill['span']>): (row: MoneyRow) => boolean {
+  const numbers = new Set(rows.map(numberOf));
+  const from = startOfParkDay(span.from) + LEARNED_WITHIN_MS;
+  const end = startOfParkDay(addParkDays(span.to, 1));
+  return ({ number, at }) => (at < from || at >= end) && !numbers.has(number);
+}
+const numberOf = ({ outTradeNo, outRefundNo }: BilledRow): string => outRefundNo ?? outTradeNo;
+
+const billed = ({ rows }: Bill): number =>
+  rows.reduce((sum, { amount, outRefundNo }) => sum + (outRefundNo ? -amount : amount), 0);
 
 /** Per order: nothing goes back or is delivered that was not paid. */
 function ordersThatDiffer(rows: MoneyRow[]): Difference[] {
@@ -61,14 +97,9 @@ function ordersThatDiffer(rows: MoneyRow[]): Difference[] {
     .map(([id, left]) => ({ what: 'paid = refunded + delivered + open', id, expected: 0, found: left }));
 }
 
-function rowsThatDiffer(rows: MoneyRow[], bill: BilledRow[], inFlight: ReadonlySet<string>): Difference[] {
-  const numberOf = ({ outTradeNo, outRefundNo }: BilledRow) => outRefundNo ?? outTradeNo;
-  const atProvider = new Map(bill.map((row) => [numberOf(row), row.amount]));
-  const ours = new Map(
-    rows
-      .filter(({ type }) => type !== 'delivered' && type !== 'undelivered')
-      .map(({ number, amount }) => [number, amount as number]),
-  );
+function rowsThatDiffer(rows: MoneyRow[], bill: Bill, inFlight: ReadonlySet<string>): Difference[] {
+  const atProvider = new Map(bill.rows.map((row) => [numberOf(row), row.amount]));
+  const ours = new Map(rows.map(({ number, amount }) => [number, amount as number]));
   const differences: Difference[] = [];
   for (const [id, expected] of atProvider) {
     const found = ours.get(id) ?? 0;

@@ -66,6 +66,7 @@ export const cloudPay: Pay = {
     return isSuccess(found) && found.refundStatus_0 === 'SUCCESS';
   },
 
+  billsByDay: false,
   async bill(day) {
     const url = option('PAY_BILL_URL', '');
     return url ? fetchBill(day === null ? url : `${url}?day=${day}`) : null;

@@ -46,6 +46,8 @@ export interface Pay {
   close(outTradeNo: string): Promise<PaymentState>;
   /** Asks for a refund; true when the provider confirms that the money went back. */
   refund(refund: NewRefund): Promise<boolean>;
+  /** Whether its bill is to be had by the day only, on the next morning, and has to be kept. */
+  billsByDay: boolean;
   /** Every payment and refund of a park day, or (null) of all days; answers null where it is not to be had. */
   bill(day: string | null): Promise<BillRow[] | null>;
 }

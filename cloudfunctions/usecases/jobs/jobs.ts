@@ -8,6 +8,7 @@ import { offerOpens } from '../messages/offer-opens';
 import { nightlyBooks } from '../stats/nightly-books';
 import { expirePoints } from './expire-points';
 import { grantTasks } from './grant-tasks';
+import { keepBills } from './keep-bills';
 import { lowerTiers } from './lower-tiers';
 import { returnReserved } from './return-reserved';
 import type { Jobs } from './run-plan';
@@ -21,6 +22,8 @@ export const JOBS: Jobs = {
     expirePoints: { at: '02:00', missed: 'latest', page: expirePoints },
     nightlyBooks: { at: '03:30', missed: 'latest', page: nightlyBooks },
     returnReserved: { at: '04:00', missed: 'latest', page: returnReserved },
+    // WeChat Pay has yesterday's from 10:00 on.
+    keepBills: { at: '10:10', missed: 'each', page: keepBills },
     // The first instant of the hours in which people may be written to.
     birthdayMessages: { at: '09:00', missed: 'latest', page: sendCards },
     couponsExpiring: { at: '09:00', missed: 'latest', page: couponsExpiring },

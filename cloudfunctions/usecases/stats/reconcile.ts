@@ -6,6 +6,7 @@ import { actsAs } from '../../domain/staff/staff';
 import type { Db } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import type { Pay } from '../../platform/pay';
+import { keptBill } from '../../store/bills';
 import { couponCounts, everyRow, ledgerCounts } from '../../store/books';
 import { moneyRows, refundsInFlight } from '../../store/money';
 import { pointsBooks } from '../../store/points-books';
@@ -41,18 +42,19 @@ export async function latestBooks(
  * time.
  */
 export async function booksAt(db: Db, pay: Pay, now: number): Promise<ReconcileView> {
-  const [offers, shards, coupons, ledger, rows, bill, inFlight, points, uses] = await Promise.all([
+  const [offers, shards, coupons, ledger, rows, bill, kept, inFlight, points, uses] = await Promise.all([
     everyRow(db, 'offers'),
     everyRow(db, 'stocks'),
     couponCounts(db, now),
     ledgerCounts(db),
     moneyRows(db),
     pay.bill(null),
+    pay.billsByDay ? keptBill(db) : null,
     refundsInFlight(db),
     pointsBooks(db),
     differencesOfUses(db),
   ]);
-  const money = moneyBooks(rows, bill, inFlight);
+  const money = moneyBooks(rows, bill ? { rows: bill } : kept, inFlight);
   const published = offers.filter(({ status }) => status !== 'draft');
   const { lines, differences } = reconcileOffers(published, shards, coupons, ledger);
   return {
