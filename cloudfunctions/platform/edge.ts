@@ -4,6 +4,7 @@ import { canonicalJson } from '../../shared-types/canonical-json';
 import { requestId as requestIdSchema } from '../../shared-types/contract/fields';
 import type { Answer, Operation } from '../../shared-types/contract/operation';
 import type { Result } from '../domain/result';
+import { type Beacon, beacon } from './beacon';
 import { type Db, openDb } from './db';
 import { type Files, files } from './files';
 import { invalidFields } from './invalid-fields';
@@ -23,6 +24,7 @@ export interface Ctx {
   wechat: WeChat;
   pay: Pay;
   files: Files;
+  beacon: Beacon;
   /** A command's request: `id` is made by the phone and kept through retries, `hash` stands for its content. */
   request: { id: string; hash: string };
 }
@@ -89,6 +91,7 @@ async function handle<Ops extends AnyOps>(
     wechat,
     pay,
     files,
+    beacon,
     request,
   });
 }

@@ -1,4 +1,5 @@
 import cloud from 'wx-server-sdk';
+import { beacon } from './beacon';
 import { openDb } from './db';
 import { files } from './files';
 import { keys } from './keys';
@@ -7,6 +8,7 @@ import { noticeReader, pay } from './pay';
 import { type HttpEvent, isHttp } from './pay/apiv3/notice';
 import { random } from './random';
 import type { TimerCtx } from './timer';
+import { secondWeather, weather } from './weather';
 import { wechat } from './wechat';
 
 /** Only the number is taken from a callback; what it says of money is asked from the provider. */
@@ -42,7 +44,8 @@ function begin(fn: string, requestId: string | undefined, run: Run): Promise<unk
   const db = openDb();
   const finish: Finish = (outcome, fault) =>
     log({ trace, fn, op: 'paid', outcome, ms: Math.round(elapsedMs()), requests: db.requests, fault });
-  return run({ db, keys: keys(), wechat, pay, files, now: Date.now(), elapsedMs }, finish, trace);
+  const ports = { keys: keys(), wechat, pay, files, weather, secondWeather, beacon };
+  return run({ db, ...ports, now: Date.now(), elapsedMs }, finish, trace);
 }
 
 const isNumber = (value: unknown): value is string =>

@@ -1,5 +1,6 @@
 import cloud from 'wx-server-sdk';
 import type { Answer } from '../../shared-types/contract/operation';
+import { type Beacon, beacon } from './beacon';
 import { type Db, openDb } from './db';
 import { type Files, files } from './files';
 import { type Keys, keys } from './keys';
@@ -7,6 +8,7 @@ import { log } from './log';
 import { type Pay, pay } from './pay';
 import { random } from './random';
 import { steady } from './steady-db';
+import { type SecondWeather, secondWeather, type Weather, weather } from './weather';
 import { type WeChat, wechat } from './wechat';
 
 export interface TimerCtx {
@@ -15,6 +17,9 @@ export interface TimerCtx {
   wechat: WeChat;
   pay: Pay;
   files: Files;
+  weather: Weather;
+  secondWeather: SecondWeather;
+  beacon: Beacon;
   /** The park's clock, epoch ms. */
   now: number;
   /** Real milliseconds since this run began. */
@@ -43,7 +48,18 @@ export function serveTimer(name: string, run: (ctx: TimerCtx) => Promise<unknown
         fault,
       });
     try {
-      const value = await run({ db, keys: keys(), wechat, pay, files, now, elapsedMs });
+      const value = await run({
+        db,
+        keys: keys(),
+        wechat,
+        pay,
+        files,
+        weather,
+        secondWeather,
+        beacon,
+        now,
+        elapsedMs,
+      });
       finish('ok');
       return { ok: true, value, serverTime: now };
     } catch (error) {

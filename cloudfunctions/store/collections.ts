@@ -85,7 +85,8 @@ export const collections: CollectionDeclaration[] = [
     indexes: [
       { name: 'shown', keys: { status: 1, 'spec.closesAt': 1 } },
       { name: 'desk', keys: { 'spec.closesAt': -1 } },
-      { name: 'requests', keys: { 'rq.key': 1 } },
+      // As those of the offers.
+      { name: 'requests', keys: { 'rq.key': 1 }, unique: true },
     ],
   },
   {

@@ -1,6 +1,14 @@
 import { endOfParkDay, parkDayOf } from '../../shared-types/park-day';
 import { type OfferDoc, stockTerms } from '../domain/offer/offer';
-import { homeShard, outlook, shardId, type TakenUnit, type Taking } from '../domain/offer/stock';
+import {
+  homeShard,
+  outlook,
+  type Pool,
+  type StockTerms,
+  shardIdIn,
+  type TakenUnit,
+  type Taking,
+} from '../domain/offer/stock';
 import { type Result, refuse } from '../domain/result';
 import { _, type Db } from '../platform/db';
 import { random } from '../platform/random';
@@ -18,6 +26,8 @@ export interface Take {
   /** coupon: it is decided; bundle and part: held until all parts are taken. */
   to: 'coupon' | 'bundle' | 'part';
   bundleId?: string;
+  /** Taken from what is reserved, by the park only; without it from what anybody can claim. */
+  pool?: Pool;
 }
 
 /**
@@ -66,8 +76,11 @@ function takeAtHome(db: Db, take: Take): Promise<number> {
 }
 
 /** The shard a take happens at. */
-export const homeOf = ({ offer, units: [first] }: Pick<Take, 'offer' | 'units'>): string =>
-  shardId(offer._id, homeShard(first.memberId, offer.shards));
+export const homeOf = ({
+  offer,
+  units: [first],
+  pool = poolOf(offer),
+}: Pick<Take, 'offer' | 'units' | 'pool'>): string => shardIdIn(pool, homeShard(first.memberId, pool.shards));
 
 /** A claim: not stopped, not mine already, below the limit, and the day's stock not gone. */
 function claimTerms({ spec }: OfferDoc, { memberId, couponId, at }: TakenUnit) {
@@ -91,17 +104,20 @@ const grantTerms = (units: Units) => ({
   change: Object.fromEntries(units.map(({ couponId, memberId }) => [`gr.${couponId}`, memberId])),
 });
 
+/** What is reserved has no limit, no day and no raise of its own. */
+const termsOf = ({ pool }: Take, offer: OfferDoc): StockTerms =>
+  pool
+    ? { shards: pool.shards, perMember: 0, stockPerDay: undefined, stopped: false, raises: [] }
+    : stockTerms(offer);
+
 /** Reads all shards and the offer as it is now, and does what stands in the way of a take, or says why it cannot be. */
 async function clearTheWay(db: Db, take: Take): Promise<Result<'before', TakeCode> | null> {
-  const { offer, taking, units } = take;
+  const { offer, taking, units, pool = poolOf(offer) } = take;
   const [unit] = units;
   const { memberId, couponId, at } = unit;
-  const [shards, fresh] = await Promise.all([
-    readShards(db, poolOf(offer), unit),
-    db.get('offers', offer._id),
-  ]);
+  const [shards, fresh] = await Promise.all([readShards(db, pool, unit), db.get('offers', offer._id)]);
   const wanted = { memberId, couponId, taking, units: units.length };
-  const found = outlook(shards, wanted, parkDayOf(at), stockTerms(fresh ?? offer));
+  const found = outlook(shards, wanted, parkDayOf(at), termsOf(take, fresh ?? offer));
   switch (found.is) {
     case 'mine':
       return { ok: true, value: 'before' };
@@ -119,7 +135,7 @@ async function clearTheWay(db: Db, take: Take): Promise<Result<'before', TakeCod
       await raiseShard(db, offer._id, found);
       return null;
     case 'donor':
-      await moveUnits(db, shardId(offer._id, found.k), homeOf(take), found.n, at);
+      await moveUnits(db, shardIdIn(pool, found.k), homeOf(take), found.n, at);
       return null;
     case 'in_flight':
       await arrive(db, found);
@@ -133,7 +149,10 @@ async function clearTheWay(db: Db, take: Take): Promise<Result<'before', TakeCod
  * The units of a take whose follow-ups still wait at its shard, as they were taken: nobody has finished with them yet.
  * null: never taken, given back, or finished with.
  */
-export async function unitsTaken(db: Db, take: Pick<Take, 'offer' | 'units'>): Promise<Units | null> {
+export async function unitsTaken(
+  db: Db,
+  take: Pick<Take, 'offer' | 'units' | 'pool'>,
+): Promise<Units | null> {
   const [shard] = await db.find('stocks', { _id: homeOf(take) }, { fields: ['ob'], limit: 1 });
   const units = take.units.map(({ couponId }) => {
     const entry = shard?.ob.find(({ to, d }) => to !== 'shard' && (d as TakenUnit).couponId === couponId);

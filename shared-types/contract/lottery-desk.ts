@@ -7,6 +7,9 @@ import { command, query } from './operation';
 
 const degrees = v.pipe(v.number(), v.finite(), v.minValue(-90), v.maxValue(90));
 
+const notChosenOr = <Schema extends v.GenericSchema<number>>(schema: Schema) =>
+  v.union([v.literal(0), schema]);
+
 /**
  * What an operator fills in. A draft may lack what publishing asks for, and is never malformed; times that are not
  * chosen yet are 0.
@@ -21,8 +24,8 @@ export const roundDraft = {
     v.strictObject({ type: v.literal('sky') }),
     v.strictObject({ type: v.literal('maxTemp'), above: degrees }),
   ]),
-  opensAt: v.optional(instant, 0),
-  closesAt: v.optional(instant, 0),
+  opensAt: v.optional(notChosenOr(instant), 0),
+  closesAt: v.optional(notChosenOr(instant), 0),
   prizes: v.optional(
     v.pipe(
       v.array(

@@ -49,6 +49,7 @@ export class Lottery {
         title: '猜猜明天的天气',
         day: '2026-06-14',
         alternate: false,
+        replaces: null,
         status: 'to_claim',
         claimUntil: NOW + 7 * DAY_MS,
         couponId: null,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ulid } from 'ulid';
+import { beacon } from '../../cloudfunctions/platform/beacon.ts';
 import {
   type Change,
   type Collection,
@@ -38,7 +39,7 @@ export class Steps {
   ctx(who: string, input: unknown, over: { db?: Db; now?: number; requestId?: string } = {}): Ctx {
     const { db = this.db, now = NOW, requestId = ulid() } = over;
     const request = { id: requestId, hash: sha256(canonicalJson(input)).slice(0, 32) };
-    return { openid: who, now, db, keys: this.keys, wechat, pay, files, request };
+    return { openid: who, now, db, keys: this.keys, wechat, pay, files, beacon, request };
   }
 }
 

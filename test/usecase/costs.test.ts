@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../cloudfunctions/platform/db.ts';
 import { Groupbuy } from '../setup/groupbuy.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
+import { Lottery } from '../setup/lottery.ts';
 import { NOW, Product, store } from '../setup/product.ts';
 import { loadSdk } from '../setup/wx-sdk.ts';
 
@@ -108,6 +109,33 @@ describe('what an action costs', () => {
     expect(await costOf(() => buy.group('o-guest-9', groupId))).toEqual([
       { op: 'groupbuy.group', requests: 1, rounds: 1 },
     ]);
+  });
+
+  it('a guess, and another answer to it: 3 requests in 2 rounds (limit 3 in 2); the round itself 3 in 2', async () => {
+    const lottery = new Lottery(park);
+    const roundId = await lottery.round();
+    const op = 'lottery.guess';
+    expect(await costOf(() => lottery.guess('o-mia', roundId, 'sunny'))).toEqual([
+      { op, requests: 3, rounds: 2 },
+    ]);
+    expect(await costOf(() => lottery.guess('o-mia', roundId, 'rainy'))).toEqual([
+      { op, requests: 3, rounds: 2 },
+    ]);
+    expect(await costOf(() => park.ok('o-mia', 'campaign', 'lottery.round', { roundId }))).toEqual([
+      { op: 'lottery.round', requests: 3, rounds: 2 },
+    ]);
+  });
+
+  it('a hundred guesses, all told: 3 each, jobs and outboxes included', async () => {
+    const roundId = await new Lottery(park).round();
+    const people = Array.from({ length: 100 }, (_unused, i) => `o-guess-${i}`);
+    for (const who of people) await park.join(who);
+    // What the first one carries out leaves something for the second.
+    await idleTick();
+    const idle = await idleTick();
+    for (const who of people) await new Lottery(park).guess(who, roundId, 'sunny');
+    await cloud.timer('jobs');
+    expect((await cloud.requests.get()).total - idle).toBe(300);
   });
 
   it('an idle tick: one probe a source and one for the plan, all in one round (limit 8 in 2)', async () => {

@@ -53,6 +53,8 @@ interface Promised {
 export interface Closed {
   at: Instant;
   entries: number;
+  /** Pages of the copy; one that came later is not of it. */
+  pages: number;
   entriesRoot: string;
   /** The copy as one file, where there are too many entries for an answer. */
   file: { fileId: string; sha256: string } | null;
@@ -70,8 +72,6 @@ export interface Drawn {
   among: DrawProof['among'];
   candidates: number;
   winners: number;
-  /** Alternates called so far. */
-  alternates: number;
   claimUntil: Instant;
   /** What follows from the draw is done: coupons given, people told, what nobody won given back. */
   issued: boolean;

@@ -61,3 +61,9 @@ export const checkinReminder = (streak: number): Fields => ({
   number2: { value: String(streak) },
   thing3: thing(streak > 0 ? '点开签一下，连续不断' : '点开签一下，重新开始'),
 });
+
+/** 开奖结果通知: 活动名称 thing1 · 开奖结果 thing2 */
+export const lotteryResult = (title: string, prize: string | null): Fields => ({
+  thing1: thing(title),
+  thing2: thing(prize === null ? '已开奖，点开看看结果' : `中奖了：${prize}`),
+});

@@ -2,6 +2,8 @@ import { birthdayCard, holderCards } from '../birthday/card-today';
 import { makeCards } from '../birthday/make-cards';
 import { sendCards } from '../birthday/send-cards';
 import { checkinReminders } from '../checkin/reminders';
+import { tellRound } from '../lottery/tell';
+import { tendRound } from '../lottery/tend';
 import { dropExport } from '../member/export-file';
 import { couponsExpiring } from '../messages/coupons-expiring';
 import { offerOpens } from '../messages/offer-opens';
@@ -29,5 +31,5 @@ export const JOBS: Jobs = {
     couponsExpiring: { at: '09:00', missed: 'latest', page: couponsExpiring },
     checkinReminders: { at: '09:00', missed: 'latest', page: checkinReminders },
   },
-  appointed: { grantTasks, birthdayCard, holderCards, offerOpens, dropExport },
+  appointed: { grantTasks, birthdayCard, holderCards, offerOpens, dropExport, tendRound, tellRound },
 };

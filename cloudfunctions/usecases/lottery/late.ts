@@ -25,7 +25,7 @@ export async function isCounted(db: Db, roundId: RoundId, entryId: string): Prom
   const { entryNo, ticketHash } = entry;
   const [page] = await db.find(
     'entryPages',
-    { roundId, last: _.gte(entryNo) },
+    { roundId, last: _.gte(entryNo), k: _.lt(round.closed.pages) },
     { order: [['last', 'asc']], limit: 1 },
   );
   const line = page?.lines.find((one) => one.startsWith(`${entryNo}|${ticketHash}|`));

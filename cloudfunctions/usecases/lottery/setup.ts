@@ -36,12 +36,15 @@ export async function saveRound({ roundId, version, ...spec }: Input, ctx: Ctx):
   return made.ok ? done({ roundId: made.value as RoundId }) : made;
 }
 
+/** The beacon's round comes out when no call that guesses can be under way any more. */
+const BEACON_AFTER_MS = 60_000;
+
 /**
  * Announces a round: reserves its coupons, draws its seed and shows the seed's hash and that of the rules. The
  * appointment of its closing is made first; one for a round that was not published is dropped when it is due.
  */
 export function publishRound({ roundId }: Named, ctx: Ctx): Promise<Result<Named>> {
-  const { db, keys, now } = ctx;
+  const { db, keys, beacon, now } = ctx;
   return changeSetup(ctx, 'rounds', 'lottery.publish', roundId, async ({ status, spec }) => {
     if (status !== 'draft') return refuse('already_published');
     const offers = await offersOf(db, spec);
@@ -50,7 +53,7 @@ export function publishRound({ roundId }: Named, ctx: Ctx): Promise<Result<Named
     await appoint(db, roundAppointment(roundId), { job: ROUND_JOB, at: spec.closesAt, subject: roundId });
     if (!(await reservePrizes(db, roundId, spec, offers, now)))
       return refuse('rules_incomplete', { missing: ['stock'] });
-    const rules = rulesOf(spec, null);
+    const rules = rulesOf(spec, beacon.roundAt(spec.closesAt + BEACON_AFTER_MS));
     const seed = random.seed();
     const promise = {
       rules,

@@ -90,7 +90,7 @@ export function drawnProof({
       commit: commitOf(serverSeed) as string,
       seed: '',
     },
-    closed: { at: NOW, entries: answers.length, entriesRoot, file: null },
+    closed: { at: NOW, entries: answers.length, pages: pages.length, entriesRoot, file: null },
     settled,
     drawn: {
       at: NOW,
@@ -99,7 +99,6 @@ export function drawnProof({
       among: field.among,
       candidates: field.candidates,
       winners,
-      alternates: places.length - winners,
       claimUntil: NOW,
       issued: true,
     },
