@@ -63,6 +63,7 @@ export const collections: CollectionDeclaration[] = [
   {
     name: 'campaigns',
     indexes: [
+      { name: 'desk', keys: { 'spec.from': -1 } },
       { name: 'shown', keys: { status: 1, 'spec.to': 1 } },
       // As those of the offers.
       { name: 'requests', keys: { 'rq.key': 1 }, unique: true },
@@ -73,6 +74,7 @@ export const collections: CollectionDeclaration[] = [
     indexes: [
       { name: 'wake', keys: { wake: 1 } },
       { name: 'campaign', keys: { 'terms.campaignId': 1, status: 1, deadline: 1 } },
+      { name: 'newest', keys: { 'terms.campaignId': 1, createdAt: -1 } },
       { name: 'order', keys: { 'seats.orderId': 1 } },
       { name: 'member', keys: { 'seats.memberId': 1, createdAt: -1 } },
       // As those of the coupons.

@@ -5,6 +5,7 @@ import type { BirthdayFigures } from './birthday';
 import { CONFIG_KEYS, type ConfigKey, configSchemas } from './config';
 import { campaignId, count, couponId, offerId, orderId, storeId, text } from './fields';
 import { campaignDraft, type OrderView } from './groupbuy';
+import { groupbuyDeskOps } from './groupbuy-desk';
 import { lotteryDeskOps } from './lottery-desk';
 import { offerDraft } from './offer-draft';
 import { command, query } from './operation';
@@ -97,8 +98,13 @@ export const adminOps = {
     }),
   ),
   'store.save': command<{ storeId: StoreId }>()(v.strictObject({ storeId, name: text(32) })),
+  /** `version` as in `offer.save`. */
   'groupbuy.save': command<{ campaignId: CampaignId }>()(
-    v.strictObject({ campaignId: v.optional(campaignId), ...campaignDraft }),
+    v.strictObject({
+      campaignId: v.optional(campaignId),
+      version: v.optional(count(0, 1_000_000_000)),
+      ...campaignDraft,
+    }),
   ),
   'groupbuy.publish': command<{ campaignId: CampaignId }>()(v.strictObject({ campaignId })),
   'groupbuy.stop': command<{ campaignId: CampaignId }>()(v.strictObject({ campaignId })),
@@ -118,6 +124,7 @@ export const adminOps = {
   /** What the last night's job found; null before the first. */
   'stats.nightlyBooks': query<ReconcileView | null>()(v.strictObject({})),
   ...passBatchOps,
+  ...groupbuyDeskOps,
   ...lotteryDeskOps,
   ...adminReads,
 };

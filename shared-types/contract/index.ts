@@ -14,6 +14,7 @@ export * from './birthday';
 export * from './checkin';
 export * from './config';
 export * from './groupbuy';
+export * from './groupbuy-desk';
 export * from './lottery';
 export * from './lottery-desk';
 export * from './member';

@@ -111,6 +111,7 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
     'store.save': { storeId: 'kiosk', name: '小卖部' },
     'groupbuy.save': {
       campaignId: 'cmp_a',
+      version: 1,
       title: '拼团',
       product: '喂奶鱼',
       singlePrice: 1000,
@@ -162,6 +163,9 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
     'stats.nightlyBooks': {},
     'pass.issueBatch': { kind: 'family', count: 1, soldOn: '2026-06-15' },
     'pass.batches': { cursor: '1.a' },
+    'groupbuy.all': { status: 'draft', cursor: '1.a' },
+    'groupbuy.desk': { campaignId: 'cmp_a' },
+    'groupbuy.groups': { campaignId: 'cmp_a', cursor: '1.a' },
     'offer.all': { status: 'draft', cursor: '1.a' },
     'offer.detail': { offerId: 'off_a' },
     'offer.preview': offer(),

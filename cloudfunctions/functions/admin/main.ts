@@ -4,6 +4,7 @@ import { figuresOfBirthdays } from '../../usecases/birthday/figures';
 import { getConfig, setConfig } from '../../usecases/config/config';
 import { findCoupon } from '../../usecases/coupon/find';
 import { revoke } from '../../usecases/coupon/revoke';
+import { allCampaigns, campaignDesk, groupsOfCampaign } from '../../usecases/groupbuy/desk';
 import { refundForOperator } from '../../usecases/groupbuy/own-order';
 import { publishCampaign, saveCampaign, stopCampaign } from '../../usecases/groupbuy/setup';
 import { retryRefund, stuckRefunds } from '../../usecases/groupbuy/stuck';
@@ -36,6 +37,9 @@ export const main = serve('admin', adminOps, {
   'coupon.revoke': revoke,
   'staff.save': saveStaff,
   'store.save': saveStore,
+  'groupbuy.all': allCampaigns,
+  'groupbuy.desk': campaignDesk,
+  'groupbuy.groups': groupsOfCampaign,
   'groupbuy.save': saveCampaign,
   'groupbuy.publish': publishCampaign,
   'groupbuy.stop': stopCampaign,

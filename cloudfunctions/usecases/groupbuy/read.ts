@@ -45,13 +45,13 @@ export async function listCampaigns(
   const shown = page.filter(({ spec: { audience } }) =>
     facts ? isEligible(audience, facts) : isShownToGuests(audience),
   );
-  const items = await viewsOf(ctx, shown);
+  const items = await campaignViews(ctx, shown);
   const last = rows.length > PAGE ? rows[PAGE - 1] : undefined;
   return done({ items, ...(last ? { cursor: writeCursor(last.spec.to, last._id) } : {}) });
 }
 
-/** Pieces left and names of goods, for all campaigns in one round. */
-async function viewsOf({ db, now }: Ctx, campaigns: CampaignDoc[]): Promise<CampaignView[]> {
+/** Campaigns as guests see them: pieces left and names of goods, for all in one round. Of a draft all are left. */
+export async function campaignViews({ db, now }: Ctx, campaigns: CampaignDoc[]): Promise<CampaignView[]> {
   if (campaigns.length === 0) return [];
   const offerIds = [...new Set(campaigns.map(({ spec }) => spec.fulfil.offerId))];
   const [sums, offers] = await Promise.all([
@@ -65,7 +65,8 @@ async function viewsOf({ db, now }: Ctx, campaigns: CampaignDoc[]): Promise<Camp
     const { offerId, count } = campaign.spec.fulfil;
     const free = sums.find(({ _id }) => _id === campaign._id)?.free ?? 0;
     const goods = offers.find(({ _id }) => _id === offerId)?.spec.title ?? '';
-    return campaignView(campaign, { now, left: Math.floor(free / count), goods });
+    const left = campaign.status === 'draft' ? campaign.spec.stock : Math.floor(free / count);
+    return campaignView(campaign, { now, left, goods });
   });
 }
 
@@ -82,7 +83,7 @@ export async function campaignDetail(
     db.find('groups', forming, { order: [['deadline', 'asc']], limit: OPEN_GROUPS }),
   ]);
   if (!campaign || campaign.status === 'draft') return refuse('not_found');
-  const [view] = await viewsOf(ctx, [campaign]);
+  const [view] = await campaignViews(ctx, [campaign]);
   const joinable = groups.filter(
     (group) =>
       seatsLeft(group) > 0 &&

@@ -8,17 +8,23 @@ import { reserve } from '../../store/reservation';
 import { changeSetup, newSetup } from '../setup/change';
 
 type Saved = { campaignId: CampaignId };
+interface Input extends CampaignDraft {
+  campaignId?: CampaignId | undefined;
+  version?: number | undefined;
+}
 
 /** Makes a draft of a campaign, or changes one. Once published it may end later, until its goods have gone back; open groups keep what they were opened with. */
 export async function saveCampaign(
-  { campaignId, ...spec }: CampaignDraft & { campaignId?: CampaignId | undefined },
+  { campaignId, version, ...spec }: Input,
   ctx: Ctx,
 ): Promise<Result<Saved>> {
   const op = 'groupbuy.save';
   if (campaignId)
-    return changeSetup(ctx, 'campaigns', op, campaignId, ({ status, spec: from, goodsBack }) => {
+    return changeSetup(ctx, 'campaigns', op, campaignId, ({ status, spec: from, goodsBack, rev }) => {
       if (status === 'stopped' || goodsBack || (status === 'published' && !onlyExtends(from, spec)))
         return refuse('already_published');
+      // As with offers: what somebody else saved since must not be gone without a word.
+      if (version !== undefined && version !== rev) return refuse('version_conflict', { version: rev });
       return {
         change: { spec: _.set(spec) },
         log: { what: status === 'draft' ? 'saved' : 'extended', from, to: spec },
