@@ -7,6 +7,7 @@ import { type LargeOptions, seedLarge } from './large.ts';
 import { keepOffersOpen } from './offers.ts';
 import { seedPark } from './park.ts';
 import { keepPassesSold, seedMiasPass } from './passes.ts';
+import { keepRoundOpen } from './rounds.ts';
 import type { Seeding } from './seeding.ts';
 import { settleStanding } from './standing.ts';
 
@@ -30,6 +31,7 @@ export async function seed(
   await seedPark(seeding);
   await keepOffersOpen(seeding);
   await keepGroupbuysOpen(seeding);
+  await keepRoundOpen(seeding);
   await seedCheckin(seeding);
   await seedBirthdays(seeding);
   await seedMiasPass(seeding);
@@ -45,6 +47,7 @@ export async function keepUp(context: SeedContext): Promise<void> {
   const seeding = seedingOf(context);
   await keepOffersOpen(seeding);
   await keepGroupbuysOpen(seeding);
+  await keepRoundOpen(seeding);
   await keepSigning(seeding);
   await keepPassesSold(seeding);
 }

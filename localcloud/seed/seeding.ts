@@ -34,6 +34,21 @@ export const seededMember = (
   ...over,
 });
 
+/** Makes an appointment of the jobs, as the product's own `appoint` does. */
+export async function keepAppointment(
+  engine: Engine,
+  id: string,
+  appointment: { job: string; at: number; subject: string },
+): Promise<void> {
+  const [plan] = await engine.find('jobs', { filter: { _id: 'plan' }, limit: 1 });
+  if (!plan) await load(engine, 'jobs', [{ _id: 'plan', daily: {}, appointments: {} }]);
+  await engine.update('jobs', {
+    filter: { _id: 'plan' },
+    update: { $set: { [`appointments.${id}`]: { ...appointment, cursor: null } } },
+    multi: false,
+  });
+}
+
 type SeededBy = Pick<Seeding, 'now' | 'keys'>;
 /** How something the demo park has set up looks once it is published; its mark is its own id, as marks are unique. */
 export const publishedAs = <Id extends string, Spec>(_id: Id, spec: Spec, { now, keys }: SeededBy) => ({

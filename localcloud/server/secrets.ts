@@ -11,6 +11,7 @@ const FALLBACK: Declared = {
   SIGNING_KID: 'kid',
   ID_HMAC_KEY: 'hmac',
   PASS_HMAC_KEY: 'hmac',
+  LOTTERY_KEY: 'aes',
 };
 
 /**

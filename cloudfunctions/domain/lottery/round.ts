@@ -1,3 +1,4 @@
+import { canonicalJson } from '../../../shared-types/canonical-json';
 import type {
   DrawProof,
   Guess,
@@ -8,6 +9,7 @@ import type {
 import type { RoundDraft } from '../../../shared-types/contract/lottery-desk';
 import type { Instant, OfferId, RoundId, StaffId } from '../../../shared-types/ids';
 import { addParkDays, parkDayOf, startOfParkDay } from '../../../shared-types/park-day';
+import { hex, sha256, sha256Hex } from '../../../shared-types/sha256';
 import type { RequestMark, RequestMarks } from '../request';
 
 /**
@@ -135,6 +137,25 @@ export function rulesOf({ audience, ...spec }: RoundDraft, drandRound: number | 
   };
   // Without what was left out: the form that is hashed is the form that is sent.
   return JSON.parse(JSON.stringify(rules)) as RoundRules;
+}
+
+/** What publishing promises: the rules and their hash, the seed sealed, and the seed's hash. */
+export function promised(
+  roundId: RoundId,
+  spec: RoundDraft,
+  {
+    seed,
+    drandRound,
+    seal,
+  }: { seed: Uint8Array; drandRound: number | null; seal: (seed: string, roundId: string) => string },
+): Promised {
+  const rules = rulesOf(spec, drandRound);
+  return {
+    rules,
+    rulesHash: sha256Hex(canonicalJson(rules)),
+    commit: hex(sha256(seed)),
+    seed: seal(hex(seed), roundId),
+  };
 }
 
 export const newRound = (

@@ -1,9 +1,7 @@
-import { canonicalJson } from '../../../shared-types/canonical-json';
 import type { RoundDraft } from '../../../shared-types/contract/lottery-desk';
 import type { OfferId, RoundId } from '../../../shared-types/ids';
-import { hex, sha256, sha256Hex } from '../../../shared-types/sha256';
 import { missingToPublish } from '../../domain/lottery/publish';
-import { couponPrizes, newRound, rulesOf } from '../../domain/lottery/round';
+import { couponPrizes, newRound, promised } from '../../domain/lottery/round';
 import type { OfferDoc } from '../../domain/offer/offer';
 import { done, type Result, refuse } from '../../domain/result';
 import { _, type Db } from '../../platform/db';
@@ -53,14 +51,8 @@ export function publishRound({ roundId }: Named, ctx: Ctx): Promise<Result<Named
     await appoint(db, roundAppointment(roundId), { job: ROUND_JOB, at: spec.closesAt, subject: roundId });
     if (!(await reservePrizes(db, roundId, spec, offers, now)))
       return refuse('rules_incomplete', { missing: ['stock'] });
-    const rules = rulesOf(spec, beacon.roundAt(spec.closesAt + BEACON_AFTER_MS));
-    const seed = random.seed();
-    const promise = {
-      rules,
-      rulesHash: sha256Hex(canonicalJson(rules)),
-      commit: hex(sha256(seed)),
-      seed: keys.sealSeed(hex(seed), roundId),
-    };
+    const drandRound = beacon.roundAt(spec.closesAt + BEACON_AFTER_MS);
+    const promise = promised(roundId, spec, { seed: random.seed(), drandRound, seal: keys.sealSeed });
     return {
       change: { status: 'published', promise: _.set(promise) },
       log: { what: 'published', to: spec },
