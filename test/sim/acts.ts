@@ -149,20 +149,11 @@ export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
   async again(world) {
     const old = world.random.pick(world.sent.filter(({ answer }) => answer?.ok));
     if (!old) return;
-    const { who, fn, op, input, requestId, day } = old;
-    world.count('repeated');
-    const answer = await world.park.insist(
-      who,
-      fn as 'wallet',
-      op as 'coupon.claim',
-      input as never,
-      requestId,
-    );
-    if (!answer.ok && answer.refusal.code === ('request_expired' as never) && day < world.day)
+    const { op, day } = old;
+    const answer = await world.again(old);
+    if (answer.refusal?.code === 'request_expired' && day < world.day)
       return world.count(`${op} repeated, expired`);
-    const [first, second] = [old.answer, answer].map((given) =>
-      JSON.stringify((given as { value?: unknown }).value),
-    );
+    const [first, second] = [old.answer, answer].map((given) => JSON.stringify(given?.value));
     if (first !== second) throw new Error(`${op} repeated: ${second}\nfirst: ${first}`);
   },
 

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { ReconcileView } from '../../shared-types/contract/admin.ts';
 import type { CouponView } from '../../shared-types/contract/wallet.ts';
 import { parkDayOf } from '../../shared-types/park-day.ts';
-import type { KnownOffer, Sent, World } from './world.ts';
+import type { Sent } from './crowd.ts';
+import type { KnownOffer, World } from './world.ts';
 
 type Line = ReconcileView['offers'][number];
 

@@ -3,21 +3,9 @@ import { DAY_MS } from '../../shared-types/park-day.ts';
 import type { TestCloud } from '../setup/local-cloud.ts';
 import { NOW } from '../setup/product.ts';
 import { ACTS, WEIGHTS } from './acts.ts';
+import { inParts, type Plan } from './bustle.ts';
 import { check, claimTheRest } from './check.ts';
-import { isConnectionLost, type KnownOffer, World } from './world.ts';
-
-const FAULTS = { conflict: 0.03, dropAnswerAfterCommit: 0.03, unavailable: 0.02, killInstance: 0.004 };
-const HANDS = 8;
-
-export interface Plan {
-  seed: number;
-  operations: number;
-  /** After each part the faults end, what a crash left behind has two minutes, and the invariants are checked. */
-  parts: number;
-  people: number;
-  /** Parts in the middle of which the whole cloud loses its power. */
-  powerCuts: number;
-}
+import { type KnownOffer, World } from './world.ts';
 
 /**
  * Runs random acts by several hands at once with faults injected, on a park seeded at NOW, and checks the invariants.
@@ -25,15 +13,11 @@ export interface Plan {
  */
 export async function simulate(cloud: TestCloud, plan: Plan): Promise<Record<string, number>> {
   const world = new World(cloud, plan.seed, plan.people);
-  const size = Math.ceil(plan.operations / plan.parts);
   await prepare(world, plan.operations);
-  for (let part = 0; part < plan.parts; part++) {
-    await cloud.faults.set({ seed: plan.seed + part, ...FAULTS });
-    await bustle(world, size, part < plan.powerCuts);
-    for (const [fault, n] of Object.entries(await cloud.faults.clear())) world.count(`fault ${fault}`, n);
+  await inParts(world, plan, { acts: ACTS, weights: WEIGHTS }, async () => {
     await settle(cloud);
     await check(world);
-  }
+  });
   await claimTheRest(world);
   return world.counts;
 }
@@ -90,35 +74,6 @@ async function prepare(world: World, operations: number): Promise<void> {
 const LONG = { claimTo: NOW + 900 * DAY_MS };
 /** Ends with the second night. */
 const SHORT = { type: 'afterClaim', startInDays: 0, days: 2 } as const;
-
-/** Hands at work; in the middle, if asked for, the cloud is killed and comes back on what is on its disk. */
-async function bustle(world: World, operations: number, powerCut: boolean): Promise<void> {
-  let left = operations;
-  const hand = async () => {
-    while (left-- > 0) {
-      if (powerCut && !world.power && left < operations / 2) world.power = losePower(world);
-      try {
-        await ACTS[world.random.weighted(WEIGHTS)](world);
-      } catch (error) {
-        // What was only looked at when the power went is lost with it; commands are repeated by `send`.
-        if (!world.power || !isConnectionLost(error)) throw error;
-        await world.power;
-      }
-    }
-  };
-  await Promise.all(Array.from({ length: HANDS }, hand));
-  await world.power;
-  world.power = undefined;
-}
-
-/** `kill -9`, and a start from the same data at the same instant; faults ended with the process. */
-async function losePower(world: World): Promise<void> {
-  const { cloud } = world;
-  const { now } = await cloud.clock.get();
-  await cloud.restart();
-  await cloud.clock.set(Math.max(now, world.now), false);
-  world.count('power cut');
-}
 
 /** What a crash left behind is found and finished within two minutes, by itself. */
 async function settle(cloud: TestCloud): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CouponId, RedemptionId } from '../../shared-types/ids.ts';
-import type { Sent, World } from './world.ts';
+import type { Sent } from './crowd.ts';
+import type { World } from './world.ts';
 
 /** A code as it was shown, and the number below it. */
 export interface Shown {
