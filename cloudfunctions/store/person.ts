@@ -13,20 +13,35 @@ export async function everythingAbout(
   memberId: MemberId,
 ): Promise<PersonalRows> {
   const mine = { memberId };
-  const [member, coupons, passes, groups, cards, blessed, visits, reminders, messages, tasks, guesses] =
-    await Promise.all([
-      db.get('members', memberId),
-      all(db, 'coupons', { owner: memberId }),
-      all(db, 'passes', { people: memberId }),
-      all(db, 'groups', { 'seats.memberId': memberId }),
-      all(db, 'cards', { owner: memberId }),
-      all(db, 'cards', { 'blessings.by': memberId }),
-      all(db, 'groupVisits', mine),
-      all(db, 'reminders', mine),
-      all(db, 'outreach', mine),
-      all(db, 'tasks', { 'grant.memberId': memberId }),
-      db.get('guesses', guessIds(keys, openid, '' as never).person),
-    ]);
+  const [
+    member,
+    coupons,
+    passes,
+    groups,
+    cards,
+    blessed,
+    visits,
+    reminders,
+    messages,
+    tasks,
+    guesses,
+    entries,
+    wins,
+  ] = await Promise.all([
+    db.get('members', memberId),
+    all(db, 'coupons', { owner: memberId }),
+    all(db, 'passes', { people: memberId }),
+    all(db, 'groups', { 'seats.memberId': memberId }),
+    all(db, 'cards', { owner: memberId }),
+    all(db, 'cards', { 'blessings.by': memberId }),
+    all(db, 'groupVisits', mine),
+    all(db, 'reminders', mine),
+    all(db, 'outreach', mine),
+    all(db, 'tasks', { 'grant.memberId': memberId }),
+    db.get('guesses', guessIds(keys, openid, '' as never).person),
+    all(db, 'entries', mine),
+    all(db, 'wins', mine),
+  ]);
   // After the outboxes: a row that leaves one meanwhile is then in the ledger, and counted once by its id.
   const ledger = await all(db, 'ledger', mine);
   return {
@@ -41,6 +56,8 @@ export async function everythingAbout(
     messages,
     tasks,
     guesses,
+    entries,
+    wins,
     ledger,
   };
 }

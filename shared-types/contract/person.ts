@@ -3,6 +3,7 @@ import type { Fen, Instant, OfferId, ParkDay } from '../ids';
 import type { CardView } from './birthday';
 import type { Birthday } from './fields';
 import type { OrderView } from './groupbuy';
+import type { Address, MyEntry, WinView } from './lottery';
 import type { ConsentScopes, MemberView, PointsRowView, Tier } from './member';
 import { command, query } from './operation';
 import type { HolderView, PassView } from './pass';
@@ -65,6 +66,9 @@ export interface PersonalData {
   groups: Array<{ groupId: string; at: Instant }>;
   reminders: Array<{ offerId: OfferId; at: Instant; remindAt: Instant }>;
   messages: Array<{ template: string; subject: string; status: 'sent' | 'failed' | 'unsure'; at: Instant }>;
+  /** Guesses in the weather lottery, with what finds them in a proof, and what was won. */
+  entries: MyEntry[];
+  prizes: Array<WinView & { address: Address | null }>;
   /** When a wrong activation code was typed in. */
   wrongCodes: Instant[];
   /** Every other row of the ledgers about this person, as it is kept. */

@@ -48,6 +48,7 @@ export class Lottery {
         memberId,
         title: '猜猜明天的天气',
         day: '2026-06-14',
+        at: NOW,
         alternate: false,
         replaces: null,
         status: 'to_claim',

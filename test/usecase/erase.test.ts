@@ -6,6 +6,7 @@ import { DAY_MS } from '../../shared-types/park-day.ts';
 import { Birthdays, solar } from '../setup/birthdays.ts';
 import { Groupbuy } from '../setup/groupbuy.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
+import { Lottery } from '../setup/lottery.ts';
 import { Members } from '../setup/members.ts';
 import { activated, passCode } from '../setup/passes.ts';
 import { NOW, Product, store } from '../setup/product.ts';
@@ -14,6 +15,7 @@ import { loadSdk, type Sdk } from '../setup/wx-sdk.ts';
 let cloud: TestCloud;
 let park: Product;
 let buy: Groupbuy;
+let lottery: Lottery;
 let people: Birthdays;
 let members: Members;
 let sdk: Sdk;
@@ -21,6 +23,7 @@ beforeAll(async () => {
   cloud = await startLocalCloud({ seed: 'park', now: new Date(NOW).toISOString() });
   park = new Product(cloud);
   buy = new Groupbuy(park);
+  lottery = new Lottery(park);
   people = await Birthdays.of(park, cloud);
   members = await Members.of(cloud);
   sdk = loadSdk(`${cloud.url}/admin`);
@@ -117,6 +120,10 @@ async function fullLife(who: string, friend: string, { name, child, phone }: typ
   await cloud.timer('jobs');
   await cloud.timer('jobs');
 
+  await lottery.guess(who, await lottery.round(), 'sunny');
+  const winId = await lottery.win(who);
+  await park.ok(who, 'campaign', 'lottery.claim', { winId, address: { name, phone, detail: '海滨路 1 号' } });
+
   // Their card with a line of a friend's, and the friend's card with a line of theirs.
   await people.born(solar(6, 15), [`${friend}-born`]);
   const [card] = await people.mine(who);
@@ -175,6 +182,10 @@ describe('what is held about somebody', () => {
     expect(all.cards).toMatchObject([{ blessings: [{ text: '祝你天天开心 export-line' }] }]);
     expect(all.cards[0]).not.toHaveProperty('token');
     expect(all.blessings).toMatchObject([{ text: '生日快乐呀' }]);
+    expect(all.entries).toMatchObject([{ answer: 'sunny', salt: expect.stringMatching(/.{20}/) }]);
+    expect(all.prizes).toMatchObject([
+      { status: 'claimed', address: { name: EXPORTED.name, phone: EXPORTED.phone, detail: '海滨路 1 号' } },
+    ]);
     expect(all.groups).toMatchObject([{ groupId: 'G-o-export' }]);
     expect(all.otherRows.map(({ type }) => type)).toEqual(expect.arrayContaining(['issue', 'transfer']));
   });

@@ -281,6 +281,33 @@ describe('a round', () => {
     expect(await all()).toHaveLength(3);
   });
 
+  it('keeps the entry of who leaves as a number, and calls the next for what they would have won', async () => {
+    const guessers = await members(2);
+    const location = place();
+    const roundId = await lottery.round({ location, noWinner: 'all' });
+    for (const who of guessers) await lottery.guess(who, roundId, 'rainy');
+    const [early] = (await members(1)) as [string];
+    await lottery.guess(early, roundId, 'rainy');
+    const erase = (who: string) => park.ok(who, 'member', 'member.erase', { confirm: true, forfeit: true });
+    await erase(early);
+    expect((await view(roundId)).entries).toBe(2);
+    await at(CLOSES);
+    await tick();
+    const [leaver, stayer] = guessers as [string, string];
+    await erase(leaver);
+    await cloud.weather({ location, day: '2026-06-16', hourly: hours('100'), precip: '0.0' });
+    await at(AFTER);
+    await tick();
+    const proof = await proofOf(roundId);
+    expect(proof).toMatchObject({ entriesCount: 2, among: 'all', candidates: 2 });
+    expect(verified(proof)).toMatchObject({ code: 0 });
+    // Whoever of the two was drawn, the one who is still there has it.
+    const { wins } = await park.ok(stayer, 'campaign', 'lottery.mine', {});
+    expect(wins).toMatchObject([{ status: 'to_claim' }]);
+    const { items } = await park.ok('o-guest-20', 'campaign', 'lottery.winners', { roundId });
+    expect(items.map(({ entryNo }) => entryNo)).toEqual([wins[0]?.entryNo]);
+  });
+
   it('without a right guess gives the prizes back, or draws among all, as it said', async () => {
     const guessers = await members(3);
     const offerId = await park.offer({ stock: 2 });

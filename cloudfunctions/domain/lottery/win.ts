@@ -31,6 +31,8 @@ export interface WinDoc {
   memberId: MemberId;
   title: string;
   day: ParkDay;
+  /** When it was won. */
+  at: Instant;
   alternate: boolean;
   /** The win that lapsed before this one was called. */
   replaces: WinId | null;
@@ -103,6 +105,7 @@ export function newWin(
     memberId,
     title: spec.title,
     day: spec.day,
+    at,
     alternate: replaces !== null,
     replaces,
     status: memberId === GONE ? 'lapsed' : offerId === null ? 'to_claim' : 'coming',

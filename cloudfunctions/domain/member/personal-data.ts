@@ -1,4 +1,5 @@
 import type { ConfigOf } from '../../../shared-types/contract/config';
+import type { Address } from '../../../shared-types/contract/lottery';
 import type { ExportedMember, ExportedPass, PersonalData } from '../../../shared-types/contract/person';
 import type { CardId, Fen, Instant, MemberId } from '../../../shared-types/ids';
 import { type CardDoc, cardView } from '../birthday/card';
@@ -7,6 +8,8 @@ import { type CouponDoc, couponView } from '../coupon/coupon';
 import type { GroupDoc } from '../groupbuy/group';
 import { orderView } from '../groupbuy/views';
 import type { LedgerRow } from '../ledger';
+import { type EntryDoc, myEntry } from '../lottery/entry';
+import { type WinDoc, winView } from '../lottery/win';
 import type { GrantTask } from '../offer/grant';
 import type { ReminderRow } from '../offer/opening';
 import type { GuessDoc } from '../pass/guesses';
@@ -32,6 +35,9 @@ export interface PersonalRows {
   messages: OutreachRow[];
   tasks: GrantTask[];
   guesses: GuessDoc | null;
+  /** Of the weather lottery. */
+  entries: EntryDoc[];
+  wins: WinDoc[];
   ledger: LedgerRow[];
 }
 
@@ -40,6 +46,7 @@ interface Env {
   stores: StoreDoc[];
   kinds: ConfigOf<'passKinds'>['kinds'];
   phoneOf: (sealed: string) => string | null;
+  addressOf: (sealed: string) => Address | null;
   tokenOf: (cardId: CardId) => string;
 }
 
@@ -91,6 +98,11 @@ export function personalData(me: MemberId, rows: PersonalRows, env: Env): Person
     reminders: rows.reminders.map(({ offerId, at, remindAt }) => ({ offerId, at, remindAt })),
     messages: byTime(rows.messages, ({ at }) => at).map(({ template, subject, status, at }) => ({
       ...{ template, subject, status, at },
+    })),
+    entries: byTime(rows.entries, ({ at }) => at).map(myEntry),
+    prizes: rows.wins.map((win) => ({
+      ...winView(win, now),
+      address: win.address && env.addressOf(win.address),
     })),
     wrongCodes: rows.guesses?.wrong.map(({ at }) => at) ?? [],
     otherRows: ledger

@@ -5,6 +5,7 @@ import { judgeMark, type RequestMark } from '../../domain/request';
 import { done, type Result, refuse } from '../../domain/result';
 import { _, type Change, type Db } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
+import { sealAddress } from '../../store/addresses';
 import type { Attempt } from '../../store/commit';
 import { commitOnOne } from '../../store/coupons';
 import { memberOf } from '../../store/members';
@@ -27,7 +28,7 @@ export function claimPrize(
       status: 'claimed' as const,
       waits: 'claimed',
       claimedAt: win.claimedAt ?? now,
-      address: address === undefined ? null : keys.seal(JSON.stringify(address), memberId),
+      address: address === undefined ? null : sealAddress(keys, address, memberId),
     };
     return { fields, value: winView({ ...win, ...fields }, now) };
   });

@@ -1,4 +1,3 @@
-import type { Address } from '../../../shared-types/contract/lottery';
 import type { DeliveryRow } from '../../../shared-types/contract/lottery-desk';
 import type { WinId } from '../../../shared-types/ids';
 import { readCursor, writeCursor } from '../../domain/cursor';
@@ -8,6 +7,7 @@ import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
 import { _, type Db, type Filter } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
+import { addressOf } from '../../store/addresses';
 import { changeWin } from './claim';
 
 const PAGE = 20;
@@ -46,15 +46,13 @@ export async function deliveries(
       name: win.name,
       status: win.status,
       winner: maskedName(nicknames.get(win.memberId) ?? null),
-      address: win.address && addressOf(keys.open(win.address, win.memberId)),
+      address: win.address && addressOf(keys, win.address, win.memberId),
       claimedAt: win.claimedAt ?? 0,
       deliveredAt: win.deliveredAt,
     })),
     ...(last ? { cursor: writeCursor(at ?? 0, last._id) } : {}),
   });
 }
-
-const addressOf = (json: string | null): Address | null => (json === null ? null : JSON.parse(json));
 
 function waiting(db: Db, from: { at: number; id: string } | null): Promise<WinDoc[]> {
   const filter = _.and([

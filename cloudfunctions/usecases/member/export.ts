@@ -2,6 +2,7 @@ import type { ExportView, PersonalData } from '../../../shared-types/contract/pe
 import { personalData } from '../../domain/member/personal-data';
 import { done, type Result } from '../../domain/result';
 import type { Ctx } from '../../platform/edge';
+import { addressOf } from '../../store/addresses';
 import { cardToken } from '../../store/cards';
 import { allStores, setting } from '../../store/config';
 import { everythingAbout } from '../../store/person';
@@ -24,6 +25,7 @@ export async function exportData(_input: object, ctx: Ctx): Promise<Result<Expor
     stores,
     kinds,
     phoneOf: (sealed) => keys.open(sealed, memberId),
+    addressOf: (sealed) => addressOf(keys, sealed, memberId),
     tokenOf: (cardId) => cardToken(keys, cardId),
   });
   const json = JSON.stringify(data);

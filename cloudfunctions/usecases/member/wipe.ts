@@ -11,6 +11,7 @@ import type { Files } from '../../platform/files';
 import { writeCoupon } from '../../store/coupons';
 import { changeGroup } from '../../store/groups';
 import { writePass } from '../../store/passes';
+import { forgetLottery } from '../lottery/forget';
 import { exportsOf } from './export-file';
 
 type Out = { db: Db; files: Files; now: Instant };
@@ -35,6 +36,7 @@ export async function wipe(out: Out, leaving: Leaving): Promise<boolean> {
   await wipePasses(out, leaving);
   await wipeCards(out, leaving);
   await wipeRows(out, leaving);
+  await forgetLottery(out.db, out.now, leaving);
   await removeOwn(out, leaving, [...leaving.files, ...(await exportsOf(out.db, leaving.memberId))]);
   return wipeOrders(out, leaving);
 }
