@@ -6,8 +6,10 @@ export const operator = {
   office: '运营',
   ways: {
     offers: '优惠',
+    campaigns: '拼团',
     passes: '年卡',
     books: '对账',
+    refunds: '退款异常',
     revoke: '收回券',
     people: '员工',
     stores: '门店',
@@ -283,4 +285,17 @@ export const fieldNames: Record<string, string> = {
   audience: editor.audience,
   stores: editor.stores,
   costPerUse: editor.costPerUse,
+  // of group-buys
+  product: '商品说明',
+  singlePrice: '单独购买价',
+  groupPrice: '拼团价',
+  size: '成团人数',
+  ladder: '阶梯',
+  lifeMinutes: '成团时间',
+  from: '开始',
+  to: '结束',
+  perMemberQuantity: '每人最多买',
+  perMemberGroups: '每人最多参加',
+  type: '类型',
+  fulfil: '拼成后发的券',
 };

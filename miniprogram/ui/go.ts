@@ -73,6 +73,17 @@ export const go = {
   /** A new offer, or a draft; `field` is where to look first. */
   editOffer: (params: { offerId?: string; field?: string } = {}) =>
     Taro.navigateTo({ url: addressOf('/packages/operator/edit/index', params as Params) }),
+  deskCampaigns: () => Taro.navigateTo({ url: '/packages/operator/campaigns/index' }),
+  deskCampaign: (campaignId: string, instead = false) =>
+    (instead ? Taro.redirectTo : Taro.navigateTo)({
+      url: addressOf('/packages/operator/campaign/index', { campaignId }),
+    }),
+  /** A new group-buy, or a draft. */
+  editCampaign: (campaignId?: string) =>
+    Taro.navigateTo({
+      url: addressOf('/packages/operator/campaign-edit/index', campaignId ? { campaignId } : {}),
+    }),
+  refunds: () => Taro.navigateTo({ url: '/packages/operator/refunds/index' }),
   passBatches: () => Taro.navigateTo({ url: '/packages/operator/passes/index' }),
   books: () => Taro.navigateTo({ url: '/packages/operator/books/index' }),
   revoke: () => Taro.navigateTo({ url: '/packages/operator/revoke/index' }),

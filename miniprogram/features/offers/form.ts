@@ -60,7 +60,7 @@ export interface AudienceForm {
   openids: string;
 }
 
-const EVERYBODY: AudienceForm = {
+export const EVERYBODY: AudienceForm = {
   everyone: true,
   tierAtLeast: '',
   validPass: false,
@@ -156,7 +156,7 @@ export function formOf(spec: OfferDraft, titleOf: (offerId: OfferId) => string, 
 const moneyText = (fen: number | undefined): string => (fen === undefined ? '' : yuanOf(fen));
 const numberText = (n: number | undefined): string => (n === undefined ? '' : String(n));
 
-function audienceForm(audience: Audience | undefined): AudienceForm {
+export function audienceForm(audience: Audience | undefined): AudienceForm {
   if (!audience) return EVERYBODY;
   const { tierAtLeast, validPass, newMemberDays, tag, segmentId, openids } = audience;
   const some = {

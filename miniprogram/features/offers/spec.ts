@@ -128,7 +128,7 @@ function whenOf({ weekdays, hours, blackout }: OfferForm, read: Reader): Partial
 
 const filled = <T>(list: T[]): T[] | undefined => (list.length > 0 ? list : undefined);
 
-function audienceOf(audience: AudienceForm, read: Reader): Audience | undefined {
+export function audienceOf(audience: AudienceForm, read: Reader): Audience | undefined {
   const { everyone, tierAtLeast, validPass, newMemberDays, tag, segmentId, openids } = audience;
   if (everyone) return undefined;
   if (isEverybody(audience)) return read.fail('audience', editor.audienceNone);
@@ -151,5 +151,5 @@ function storesOf({ stores }: OfferForm, read: Reader): OfferDraft['stores'] | u
 }
 
 /** Without what was left empty. */
-const said = <T extends object>(fields: T): T =>
+export const said = <T extends object>(fields: T): T =>
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;

@@ -1,22 +1,14 @@
-import type { OfferRow } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { usePages } from '../../../api/use-pages';
 import type { PartForm } from '../../../features/offers/form';
+import { OfferPickSheet } from '../../../features/offers/offer-pick-sheet';
 import type { Editor } from '../../../features/offers/use-editor';
-import { worthOf } from '../../../features/wallet/terms';
-import { Ticket, TicketBones } from '../../../features/wallet/ticket';
 import { form as words } from '../../../texts/form';
 import { editor } from '../../../texts/offer-editor';
-import { operator } from '../../../texts/operator';
 import { Field } from '../../../ui/form/field';
 import { TextBox } from '../../../ui/form/text-box';
-import { countOf } from '../../../ui/format';
 import { Icon } from '../../../ui/icon';
-import { More } from '../../../ui/more';
 import { Press } from '../../../ui/press';
-import { Sheet } from '../../../ui/sheet';
-import { ErrorState } from '../../../ui/states';
 
 /** What a bundle is made of: published single offers, each with how many of it. */
 export function PartsField({ editing: { form, change, errors } }: { editing: Editor }) {
@@ -55,46 +47,13 @@ export function PartsField({ editing: { form, change, errors } }: { editing: Edi
         </Press>
       </View>
       {adding && (
-        <PartSheet
-          chosen={parts}
+        <OfferPickSheet
+          title={editor.addPart}
+          taken={parts.map(({ offerId }) => offerId)}
           pick={({ offerId, title }) => change({ parts: [...parts, { offerId, title, count: '1' }] })}
           close={() => add(false)}
         />
       )}
     </Field>
-  );
-}
-
-interface SheetProps {
-  chosen: PartForm[];
-  pick(offer: OfferRow): void;
-  close(): void;
-}
-
-/** Published offers that are no bundles and not in this one yet. */
-function PartSheet({ chosen, pick, close }: SheetProps) {
-  const list = usePages('admin', 'offer.all', { status: 'published' });
-  const single = list.items?.filter(({ kind, phase }) => kind !== 'bundle' && phase !== 'ended');
-  const free = single?.filter(({ offerId }) => !chosen.some((part) => part.offerId === offerId));
-  return (
-    <Sheet title={editor.addPart} close={close}>
-      {!free && (list.trouble ? <ErrorState trouble={list.trouble} again={list.again} /> : <TicketBones />)}
-      {free?.map((offer) => (
-        <Ticket
-          key={offer.offerId}
-          worth={worthOf(offer)}
-          title={offer.title}
-          line={[operator.phases[offer.phase], operator.taken(countOf(offer.claimed), countOf(offer.stock))]}
-          onPress={() => {
-            pick(offer);
-            close();
-          }}
-        />
-      ))}
-      {free?.length === 0 && list.more === 'none' && (
-        <View className="desk-note">{single?.length === 0 ? editor.partsEmpty : editor.partsNoMore}</View>
-      )}
-      <More more={list.more} next={list.next} />
-    </Sheet>
   );
 }

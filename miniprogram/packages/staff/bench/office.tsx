@@ -16,8 +16,10 @@ interface OfficeWay {
 /** The pages behind the counter, each for the roles the cloud answers. */
 const WAYS: OfficeWay[] = [
   { icon: 'ticket', name: operator.ways.offers, roles: ['operator', 'analyst'], open: go.deskOffers },
+  { icon: 'people', name: operator.ways.campaigns, roles: ['operator', 'analyst'], open: go.deskCampaigns },
   { icon: 'badge', name: operator.ways.passes, roles: ['operator', 'analyst'], open: go.passBatches },
   { icon: 'books', name: operator.ways.books, roles: ['operator', 'analyst'], open: go.books },
+  { icon: 'coin', name: operator.ways.refunds, roles: ['operator', 'analyst'], open: go.refunds },
   { icon: 'cross', name: operator.ways.revoke, roles: ['operator'], open: go.revoke },
   { icon: 'people', name: operator.ways.people, roles: ['operator', 'manager', 'analyst'], open: go.people },
   { icon: 'store', name: operator.ways.stores, roles: ['operator', 'analyst'], open: go.stores },
