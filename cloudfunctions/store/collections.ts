@@ -26,6 +26,8 @@ export const collections: CollectionDeclaration[] = [
       { name: 'birthday', keys: { 'birthday.key': 1, _id: 1 } },
       // Who asked to be reminded of a check-in.
       { name: 'checkinReminder', keys: { 'credits.checkin_reminder': 1, _id: 1 } },
+      // Who asked to be told of a draw.
+      { name: 'lotteryResult', keys: { 'credits.lottery_result': 1, _id: 1 } },
       outbox,
     ],
   },

@@ -1,8 +1,9 @@
 import type { Instant, MemberId } from '../../shared-types/ids';
 import { decideSpend, type Recipient, type Spent } from '../domain/member/credits';
+import type { MemberDoc } from '../domain/member/member';
 import type { OutreachRow } from '../domain/member/outreach';
 import { refuse } from '../domain/result';
-import { _, type Db, MAX_ROWS } from '../platform/db';
+import { _, type Db, type Filter, MAX_ROWS } from '../platform/db';
 import type { Keys } from '../platform/keys';
 import { random } from '../platform/random';
 import type { WeChat } from '../platform/wechat';
@@ -50,6 +51,38 @@ export async function recipientsOf(
   const filter = { _id: _.in(ids), [`credits.${template}`]: _.gt(0) };
   const members = await db.find('members', filter, { fields: RECIPIENT_FIELDS });
   return new Map(members.map((member) => [member._id, member]));
+}
+
+/** Holders of a credit a page, and so at most as many messages. */
+const HOLDERS = 500;
+
+/**
+ * A page of those who hold a credit for a template, along its index (store/collections.ts has one for each that is walked),
+ * with more fields than `sendMessages` wants. Spending a credit moves a member towards the beginning, which the walk has
+ * left behind.
+ */
+export async function holdersAfter(
+  db: Db,
+  template: string,
+  cursor: string | null,
+  fields: string[] = [],
+): Promise<{ holders: MemberDoc[]; next: string | null }> {
+  const path = `credits.${template}`;
+  const [n, id] = cursor?.split(' ') ?? ['1', ''];
+  const credits = Number(n);
+  const filter = _.and([
+    { [path]: _.gte(credits) },
+    _.or([{ [path]: _.gt(credits) }, { [path]: credits, _id: _.gt(id) }]),
+  ]) as unknown as Filter;
+  const order: Array<[string, 'asc']> = [
+    [path, 'asc'],
+    ['_id', 'asc'],
+  ];
+  const wanted = [...RECIPIENT_FIELDS, ...fields];
+  const holders = await db.find('members', filter, { order, limit: HOLDERS, fields: wanted });
+  const last = holders.at(-1);
+  const next = holders.length < HOLDERS || !last ? null : `${last.credits[template]} ${last._id}`;
+  return { holders, next };
 }
 
 /** Sends one message (see `sendMessages`) to whoever is a member; answers whether it went out. Four requests. */

@@ -109,9 +109,13 @@ export async function pageSummaries(
   }
 }
 
-/** Whole pages, some 100 KB each. */
+/** Whole pages by number, some 100 KB each. */
 export const pagesByNumber = (db: Db, roundId: RoundId, numbers: number[]): Promise<EntryPage[]> =>
-  db.find('entryPages', { _id: _.in(numbers.map((k) => pageId(roundId, k))) }, { order: [['_id', 'asc']] });
+  db.find(
+    'entryPages',
+    { roundId, _id: _.in(numbers.map((k) => pageId(roundId, k))) },
+    { order: [['last', 'asc']] },
+  );
 
 /** What is reserved for a round and will not be won goes back to where anybody can claim it. Safe to repeat. */
 export async function releasePrizes(db: Db, { _id, spec }: RoundDoc, at: Instant): Promise<void> {

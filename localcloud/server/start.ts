@@ -67,7 +67,7 @@ export async function startLocalCloud(options: StartOptions): Promise<LocalCloud
       WX_APPID: LOCAL_APPID,
       QWEATHER_URL: `${url}/qweather`,
       PAY_BILL_URL: `${url}/local/bill`,
-      ...settingsOfPayment(),
+      ...settingsOfProviders(),
     }),
     watch: counters,
     ...(options.maxInstances ? { maxInstances: options.maxInstances } : {}),
@@ -174,10 +174,10 @@ async function listen(app: FastifyInstance, port: number): Promise<string> {
 }
 
 /** A provider other than the pay desk, if whoever starts the local cloud has set one up (docs/payments.md). */
-const settingsOfPayment = (): Record<string, string> =>
+const settingsOfProviders = (): Record<string, string> =>
   Object.fromEntries(
     Object.entries(process.env).filter(
       (entry): entry is [string, string] =>
-        /^(PAY_PROVIDER$|WXPAY_)/.test(entry[0]) && entry[1] !== undefined,
+        /^(PAY_PROVIDER$|WXPAY_|SECOND_WEATHER_|DRAND_URL$)/.test(entry[0]) && entry[1] !== undefined,
     ),
   );

@@ -21,6 +21,7 @@ const ALL = [
   'cold-start',
   'million',
   'jobs',
+  'lottery',
   'engine-open',
   'language',
   'first-start',

@@ -281,6 +281,36 @@ describe('a round', () => {
     expect(await all()).toHaveLength(3);
   });
 
+  it('tells who asked for it, in the hours for it, and nobody twice', async () => {
+    const [won, lost, silent] = (await members(3)) as [string, string, string];
+    const [elsewhere] = (await members(1)) as [string];
+    const templates = [{ key: 'lottery_result', accepted: true }];
+    for (const who of [won, lost, elsewhere]) await park.ok(who, 'member', 'member.credit', { templates });
+    const location = place();
+    const roundId = await lottery.round({ location });
+    await lottery.guess(won, roundId, 'sunny');
+    await lottery.guess(lost, roundId, 'rainy');
+    await lottery.guess(silent, roundId, 'rainy');
+    await cloud.weather({ location, day: '2026-06-16', hourly: hours('100'), precip: '0.0' });
+    await cloud.messages.clear();
+    // Drawn at night, told in the morning.
+    await at('2026-06-17T00:05:00+08:00');
+    await tick();
+    expect((await view(roundId)).status).toBe('drawn');
+    expect(await cloud.messages.get()).toEqual([]);
+    await at('2026-06-17T09:00:00+08:00');
+    for (let i = 0; i < 2; i++) await tick();
+    const told = (await cloud.messages.get()).map(({ touser, data }) => [
+      touser,
+      (data as { thing2: { value: string } }).thing2.value,
+    ]);
+    expect(Object.fromEntries(told)).toEqual({
+      [won]: '中奖了：海豚毛绒玩具',
+      [lost]: '已开奖，点开看看结果',
+    });
+    expect(told).toHaveLength(2);
+  });
+
   it('keeps the entry of who leaves as a number, and calls the next for what they would have won', async () => {
     const guessers = await members(2);
     const location = place();

@@ -4,18 +4,13 @@ import { givenSince, type Holder, isToBeReminded } from '../../domain/checkin/re
 import { streakOf } from '../../domain/checkin/runs';
 import { NO_CHECKINS } from '../../domain/checkin/state';
 import { REMINDER } from '../../domain/checkin/status';
-import type { Recipient } from '../../domain/member/credits';
 import { checkinReminder } from '../../domain/member/message-texts';
 import { isOutreachHour } from '../../domain/member/outreach';
-import { _, type Db, type Filter, MAX_ROWS } from '../../platform/db';
+import { _, type Db, MAX_ROWS } from '../../platform/db';
 import type { TimerCtx } from '../../platform/timer';
 import { checkinEnv } from '../../store/checkin';
-import { sendMessages } from '../../store/outreach';
+import { holdersAfter, sendMessages } from '../../store/outreach';
 import type { NextCursor } from '../jobs/job';
-
-/** Holders of a credit a page, and so at most as many messages. */
-const PAGE = 500;
-const CREDITS = `credits.${REMINDER}`;
 
 /**
  * Reminds those who asked for it and have not checked in yet. Costs what there is of credits, page by page along their
@@ -28,7 +23,7 @@ export async function checkinReminders(
 ): Promise<NextCursor> {
   const { db, now } = ctx;
   if (day !== parkDayOf(now) || !isOutreachHour(now)) return null;
-  const holders = await holdersAfter(db, cursor);
+  const { holders, next } = await holdersAfter(db, REMINDER, cursor, ['ci.runs', 'ob']);
   if (holders.length === 0) return null;
   const { isClosed } = await checkinEnv(db, now);
   if (isClosed(day)) return null;
@@ -44,24 +39,7 @@ export async function checkinReminders(
       marketing: false,
     }));
   await sendMessages(ctx, messages);
-  const last = holders.at(-1);
-  return holders.length < PAGE || !last ? null : `${last.credits[REMINDER]} ${last._id}`;
-}
-
-/** Spending a credit moves a member towards the beginning of the index, which the walk has left behind. */
-async function holdersAfter(db: Db, cursor: string | null): Promise<Array<Holder & Recipient>> {
-  const [n, id] = cursor?.split(' ') ?? ['1', ''];
-  const credits = Number(n);
-  const filter = _.and([
-    { [CREDITS]: _.gte(credits) },
-    _.or([{ [CREDITS]: _.gt(credits) }, { [CREDITS]: credits, _id: _.gt(id) }]),
-  ]);
-  const order: Array<[string, 'asc']> = [
-    [CREDITS, 'asc'],
-    ['_id', 'asc'],
-  ];
-  const fields = ['rev', 'openid', 'credits', 'outreach', 'spent', 'ci.runs', 'ob'];
-  return db.find('members', filter as unknown as Filter, { order, limit: PAGE, fields });
+  return next;
 }
 
 /** A credit that was given today is for tomorrow. */

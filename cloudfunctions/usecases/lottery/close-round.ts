@@ -10,6 +10,11 @@ import { addOnce } from '../../store/add-missing';
 import { pageSummaries, pagesByNumber, writeRound } from '../../store/rounds';
 import type { Tended } from './tended';
 
+/** Pages between two looks at the plan; a step takes a second or two. */
+const PAGES_A_STEP = 10;
+/** A page has some 100 KB, and an answer of the database a bound. */
+const PAGES_AT_ONCE = 8;
+
 /**
  * Copies the entries as they stand, page by page, and publishes the root over the copy. What is in the copy counts: its
  * pages are added once and never changed, so whoever repeats a step goes on from the page that is there. Before the first
@@ -21,10 +26,11 @@ export async function closeRound(ctx: TimerCtx, round: RoundDoc, cursor: string 
     await writeRound(db, round, { closingAt: now });
     return { next: 'closing' };
   }
-  const from = placeIn(cursor) ?? (await placeOfLast(db, round._id));
-  if (!from.ended) {
-    const page = await copyPage(db, round._id, from);
-    if (page?.lines.length === PAGE_LINES) return { next: `page|${page.k + 1}|${page.last}` };
+  let place = placeIn(cursor) ?? (await placeOfLast(db, round._id));
+  for (let n = 0; !place.ended; n++) {
+    if (n === PAGES_A_STEP) return { next: `page|${place.k}|${place.last}` };
+    const page = await copyPage(db, round._id, place);
+    place = { k: place.k + 1, last: page?.last ?? '', ended: page?.lines.length !== PAGE_LINES };
   }
   return (await publishRoot(ctx, round)) ? { next: 'closed' } : { next: `again|${round.rev}` };
 }
@@ -74,8 +80,9 @@ async function publishRoot({ db, files, now }: TimerCtx, round: RoundDoc): Promi
   /** The copy as a file, for proofs that cannot have it in them: the same bytes whenever it is made. */
   async function keepFile() {
     const parts: string[] = [];
-    for (const { k } of pages)
-      for (const { lines } of await pagesByNumber(db, round._id, [k]))
+    const numbers = pages.map(({ k }) => k);
+    for (let i = 0; i < numbers.length; i += PAGES_AT_ONCE)
+      for (const { lines } of await pagesByNumber(db, round._id, numbers.slice(i, i + PAGES_AT_ONCE)))
         parts.push(lines.map((line) => JSON.stringify(entryOf(line))).join(',\n'));
     const text = `[${parts.join(',\n')}]\n`;
     return { fileId: await files.keep(`lottery/${round._id}/entries.json`, text), sha256: sha256(text) };
