@@ -1,7 +1,7 @@
 /**
- * `npm run soak [runs] [operations] [minutes]`: the simulation of coupons under faults, small run after small run with
+ * `npm run soak [coupons|groupbuy] [runs] [operations] [minutes]`: a simulation under faults, small run after small run with
  * fresh seeds, until one breaks an invariant. Prints rows of a Markdown table as it goes. What a commit has passed is kept
- * in `.cache/`, so that it goes on where it was ended. `SIM_SEED=<seed> npm run soak 1` runs a seed again.
+ * in `.cache/`, so that it goes on where it was ended. `SIM_SEED=<seed> npm run soak coupons 1` runs a seed again.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';

@@ -3,8 +3,10 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { NOW } from '../setup/product.ts';
+import type { Plan } from './bustle.ts';
+import { simulateGroupbuy } from './groupbuy/run.ts';
 import { simulate } from './run.ts';
-import { type Soaked, tableOf } from './soak-table.ts';
+import { type Soaked, type Subject, tableOf } from './soak-table.ts';
 
 /** A fresh park for so many runs: each has offers of its own, and seeding costs more than a run. */
 const RUNS_A_PARK = 25;
@@ -18,13 +20,20 @@ const LANES = Number(process.env.SIM_LANES ?? 2 * availableParallelism());
  * Many small runs of the simulation, on a few local clouds side by side. Prints its table as it goes; ends at the first
  * run that breaks an invariant, when the time is over, or when it is told to. Runs this commit has passed before are
  * counted in.
- * Arguments: runs in all, operations a run, minutes at most. `SIM_SEED` is the first seed; the following are +1, +2, …;
+ * Arguments: what (`coupons` or `groupbuy`), runs in all, operations a run, minutes at most. `SIM_SEED` is the first seed; the following are +1, +2, …;
  * with it nothing is counted in or kept.
  */
-const [runs = 10_000, operations = 40, minutes = 24 * 60] = process.argv.slice(2).map(Number);
+const SUBJECTS: Record<Subject, (cloud: TestCloud, plan: Plan) => Promise<Record<string, number>>> = {
+  coupons: simulate,
+  groupbuy: simulateGroupbuy,
+};
+const [first = '', ...others] = process.argv.slice(2);
+const subject = (first in SUBJECTS ? first : 'coupons') as Subject;
+const numbers = first in SUBJECTS ? others : process.argv.slice(2);
+const [runs = 10_000, operations = 40, minutes = 24 * 60] = numbers.map(Number);
 const kept = process.env.SIM_SEED
   ? undefined
-  : fileURLToPath(new URL('../../.cache/soak.json', import.meta.url));
+  : fileURLToPath(new URL(`../../.cache/soak-${subject}.json`, import.meta.url));
 const so = begin();
 const before = so.ms;
 const from = Date.now();
@@ -47,7 +56,11 @@ async function lane(): Promise<void> {
       // Who ends the soak may have ended its clouds as well.
       if (told) break;
       so.broken = seed;
-      console.error(`seed ${seed}:`, error, `\nagain: SIM_SEED=${seed} npm run soak 1 ${operations}`);
+      console.error(
+        `seed ${seed}:`,
+        error,
+        `\nagain: SIM_SEED=${seed} npm run soak ${subject} 1 ${operations}`,
+      );
     }
   }
   await cloud.stop();
@@ -63,7 +76,7 @@ async function run(cloud: TestCloud, seed: number, fresh: boolean): Promise<void
     await cloud.reset('park');
   }
   const powerCuts = seed % SEEDS_A_POWER_CUT === 0 ? 1 : 0;
-  const counts = await simulate(cloud, { seed, operations, parts: 1, people: 6, powerCuts });
+  const counts = await SUBJECTS[subject](cloud, { seed, operations, parts: 1, people: 6, powerCuts });
   for (const [what, n] of Object.entries(counts)) so.counts[what] = (so.counts[what] ?? 0) + n;
   so.passed += 1;
   so.ms = before + Date.now() - from;
@@ -77,7 +90,7 @@ function begin(): Soaked {
   const before = kept && existsSync(kept) ? (JSON.parse(readFileSync(kept, 'utf8')) as Soaked) : undefined;
   return before?.commit === commit && before.operations === operations
     ? before
-    : { commit, operations, first, passed: 0, ms: 0, counts: {} };
+    : { subject, commit, operations, first, passed: 0, ms: 0, counts: {} };
 }
 
 function keep(): void {
