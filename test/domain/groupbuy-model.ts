@@ -2,6 +2,7 @@ import { askedAgain } from '../../cloudfunctions/domain/groupbuy/ask.ts';
 import type { CampaignDoc } from '../../cloudfunctions/domain/groupbuy/campaign.ts';
 import {
   type Buyer,
+  countsForNothing,
   type GroupDoc,
   holdsForNothing,
   lateName,
@@ -13,7 +14,11 @@ import { decideJoin } from '../../cloudfunctions/domain/groupbuy/join.ts';
 import type { MoneyRow } from '../../cloudfunctions/domain/groupbuy/money.ts';
 import { decideClose, decidePaid, type Receipt } from '../../cloudfunctions/domain/groupbuy/pay.ts';
 import { decideRefund, decideRefunded, dueRefunds } from '../../cloudfunctions/domain/groupbuy/refund.ts';
-import { decideDeadline, goodsReturned } from '../../cloudfunctions/domain/groupbuy/settle.ts';
+import {
+  decideDeadline,
+  goodsForgotten,
+  goodsReturned,
+} from '../../cloudfunctions/domain/groupbuy/settle.ts';
 import type { Step } from '../../cloudfunctions/domain/groupbuy/step.ts';
 import type { CampaignDraft } from '../../shared-types/contract/groupbuy.ts';
 import type { CampaignId, GroupId, MemberId, OfferId, OrderId } from '../../shared-types/ids.ts';
@@ -181,6 +186,7 @@ export class GroupWorld {
     work.push(
       () => this.apply(decideDeadline(this.group, this.now)),
       () => this.returnHeld(),
+      () => this.forget(),
       () => this.refund(),
     );
     for (const one of work.slice(0, steps)) one();
@@ -206,6 +212,11 @@ export class GroupWorld {
           seats.map(({ goodsName }) => goodsName),
         ),
       );
+  }
+
+  private forget(): void {
+    const names = this.group.seats.filter(countsForNothing).map(({ goodsName }) => goodsName);
+    if (names.length > 0) this.apply(goodsForgotten(this.group, names));
   }
 
   private refund(): void {

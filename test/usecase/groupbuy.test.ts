@@ -1,6 +1,8 @@
 import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { GroupId, OfferId } from '../../shared-types/ids.ts';
+import type { GroupDoc, Seat } from '../../cloudfunctions/domain/groupbuy/group.ts';
+import { decideWish } from '../../cloudfunctions/domain/groupbuy/refund.ts';
+import type { GroupId, OfferId, OrderId } from '../../shared-types/ids.ts';
 import { DAY_MS } from '../../shared-types/park-day.ts';
 import { campaignDraft, Groupbuy } from '../setup/groupbuy.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
@@ -173,6 +175,18 @@ describe('a group', () => {
     expect(await buy.order(c, unused)).toMatchObject({ status: 'refunded', refunded: 17_600 });
     expect(await buy.coupons(c, offerId)).toBe(0);
 
+    // A call that died after its wish was written down: the next ticks take the coupons back, and the limit forgets them.
+    const { campaignId: small, offerId: goods } = await buy.campaign({ perMemberQuantity: 1 });
+    const alone = { campaignId: small, quantity: 1 };
+    const begun = (await park.ok(b, 'campaign', 'groupbuy.buyAlone', alone)).order;
+    await buy.pay(begun.outTradeNo);
+    await cloud.timer('jobs');
+    await wish(begun.orderId);
+    await cloud.timer('jobs');
+    expect(await buy.order(b, begun.orderId)).toMatchObject({ status: 'refunded', refunded: 8800 });
+    expect(await buy.coupons(b, goods)).toBe(0);
+    await park.ok(b, 'campaign', 'groupbuy.buyAlone', alone);
+
     const used = await order();
     const { items } = await park.ok(c, 'wallet', 'coupon.list', { status: 'unused' });
     const coupon = items.find((one) => one.offerId === offerId);
@@ -182,6 +196,19 @@ describe('a group', () => {
     await balanced();
   });
 });
+
+/** What a refund of a fulfilled order leaves behind that was cut off right after its first write. */
+async function wish(orderId: OrderId): Promise<void> {
+  const groups = loadSdk(`${cloud.url}/admin`).database().collection('groups');
+  const { data } = await groups.where({ 'seats.orderId': orderId }).get();
+  const group = data[0] as unknown as GroupDoc;
+  const { now } = await cloud.clock.get();
+  const seat = group.seats[0] as Seat;
+  const decided = decideWish(group, seat, { by: { key: 'wish', hash: 'h' }, why: 'left', at: now - 60_000 });
+  if (!('group' in decided)) throw new Error(decided.code);
+  const { seats, wake } = decided.group;
+  await groups.doc(group._id).update({ data: { seats, wake } });
+}
 
 describe('the books', () => {
   it('name a row that differs by one fen, and one that the ledger has lost', async () => {
@@ -383,6 +410,21 @@ describe('what was reserved for a campaign', () => {
     expect(await park.refused('o-operator', 'admin', 'groupbuy.save', later as never)).toBe(
       'already_published',
     );
+    await balanced();
+  });
+});
+
+describe('a payment that nobody reports', () => {
+  it('for an order that is closed is found by the books of the night, and goes back', async () => {
+    const { campaignId } = await buy.campaign();
+    const groupId = await buy.openPaid(a, campaignId);
+    const { order } = await buy.join(b, groupId);
+    await park.ok(b, 'campaign', 'order.cancel', { orderId: order.orderId });
+    await buy.pay((await buy.join(c, groupId)).order.outTradeNo);
+    await buy.pay(order.outTradeNo, { callbacks: 0 });
+    await cloud.clock.advance(DAY_MS);
+    await cloud.clock.advance(60_000);
+    expect(await buy.order(b, order.orderId)).toMatchObject({ status: 'refunded', refunded: 5900 });
     await balanced();
   });
 });

@@ -28,6 +28,9 @@ export interface BillPage {
   rows: Array<BilledRow & { at: number }>;
 }
 
+/** What a row is called in which the bill and the ledger differ. */
+export const BILL_DIFFERS = "provider's bill = money ledger";
+
 /** How long after a payment we learn of it at most, as a rule. */
 const LEARNED_WITHIN_MS = 3_600_000;
 
@@ -104,10 +107,9 @@ function rowsThatDiffer(rows: MoneyRow[], bill: Bill, inFlight: ReadonlySet<stri
   for (const [id, expected] of atProvider) {
     const found = ours.get(id) ?? 0;
     if (found !== expected && !(found === 0 && inFlight.has(id)))
-      differences.push({ what: "provider's bill = money ledger", id, expected, found });
+      differences.push({ what: BILL_DIFFERS, id, expected, found });
   }
   for (const [id, found] of ours)
-    if (!atProvider.has(id))
-      differences.push({ what: "provider's bill = money ledger", id, expected: 0, found });
+    if (!atProvider.has(id)) differences.push({ what: BILL_DIFFERS, id, expected: 0, found });
   return differences;
 }

@@ -98,17 +98,26 @@ export interface Seat {
   outTradeNo: string;
   paid: { at: Instant; transactionId: string } | null;
   /** Whether its goods are taken from the reservation; a late payment may have to take them again. */
-  goods: 'held' | 'returned' | 'delivered';
+  goods: 'held' | 'returned' | 'delivered' | 'taken_back';
   /** What its goods are called in stock: the order's id, or another name when they had to be taken again. */
   goodsName: string;
   closedWhy: ClosedWhy | null;
   refunds: Refund[];
+  /** Its coupons are being taken back, so that its money can go back: whoever began may not come to the end of it. */
+  wish: RefundWish | null;
   /** Marks of commands on this order, with nothing to answer but the order itself. */
   rq: RequestMark[];
   /** When the order itself is due next: to ask for its payment, to end its hold, to give back what it holds. */
   next: Instant | null;
 }
 export type ClosedWhy = 'hold_ended' | 'cancelled' | 'sold_out' | 'limit_reached' | 'mismatch';
+
+/** Somebody's wish to have a fulfilled order paid back. */
+export interface RefundWish {
+  by: RequestMark;
+  why: 'left' | 'operator';
+  at: Instant;
+}
 
 /** Money that has to go back. The number is derived and stays the same until the provider confirms. */
 export interface Refund {
@@ -238,10 +247,14 @@ export function newSeat(buyer: Buyer, price: Fen, deadline: Instant | null): Sea
     goodsName: orderId,
     closedWhy: null,
     refunds: [],
+    wish: null,
     rq: [],
     next: Math.min(at + ASK_AFTER_MS, holdUntil),
   };
 }
+
+/** Whether the limits of its buyer still count goods that were taken back. */
+export const countsForNothing = ({ goods, next }: Seat): boolean => goods === 'taken_back' && next !== null;
 
 /** Whether goods of an order that came to nothing are still held in stock. */
 export const holdsForNothing = ({ status, goods }: Seat): boolean =>

@@ -1,7 +1,7 @@
 import type { Fen, Instant } from '../../../shared-types/ids';
 import type { RequestMark } from '../request';
 import { type Result, refuse } from '../result';
-import { type GroupDoc, paidSeats, type Refund, type Seat } from './group';
+import { type GroupDoc, paidSeats, type Refund, type RefundWish, type Seat } from './group';
 import { plainRow, refundedRow } from './money';
 import { failed, netOf } from './settle';
 import { orderOf, refunding, type Step, step, withSeat } from './step';
@@ -24,7 +24,7 @@ export function decideRefund(
   const marked: Seat = { ...seat, rq: [...seat.rq, by] };
   if (seat.status === 'fulfilled' && revoked) {
     const taken = { number: seat.outTradeNo, amount: netOf(seat), at };
-    return step(withSeat(group, refunding(marked, why, at)), [
+    return step(withSeat(group, refunding({ ...marked, goods: 'taken_back' }, why, at)), [
       plainRow('undelivered', orderOf(group, seat), taken),
     ]);
   }
@@ -32,6 +32,23 @@ export function decideRefund(
   const left = withSeat(group, refunding(marked, why, at));
   return step(left.status === 'forming' && paidSeats(left).length === 0 ? failed(left, at) : left);
 }
+
+/** How long whoever wants a fulfilled order paid back has to take its coupons back, before a job does it for them. */
+const TAKING_BACK_MS = 60_000;
+
+/** Decides to take the coupons of a fulfilled order back: written down first, so that it is not left half done. */
+export function decideWish(
+  group: GroupDoc,
+  seat: Seat,
+  wish: RefundWish,
+): Step | Extract<Result<never>, { ok: false }> {
+  if (seat.status !== 'fulfilled') return refuse('refund_closed');
+  return step(withSeat(group, { ...seat, wish, next: wish.at + TAKING_BACK_MS }));
+}
+
+/** They could not be taken back, and nothing was: the order stays as it is. */
+export const wishRefused = (group: GroupDoc, seat: Seat): Step | 'nothing' =>
+  seat.wish ? step(withSeat(group, { ...seat, wish: null, next: null })) : 'nothing';
 
 /** A refund that is due, and what it belongs to. */
 export interface DueRefund {

@@ -1,5 +1,5 @@
 import type { Fen, Instant } from '../../../shared-types/ids';
-import { type GroupDoc, holdsForNothing, paidSeats, type Seat, takenSeats } from './group';
+import { countsForNothing, type GroupDoc, holdsForNothing, paidSeats, type Seat, takenSeats } from './group';
 import { type MoneyRow, plainRow } from './money';
 import { orderOf, refundedOf, refunding, refundOf, type Step, step, withSeats } from './step';
 
@@ -75,5 +75,13 @@ export const goodsReturned = (group: GroupDoc, names: string[]): Step =>
       names.includes(seat.goodsName) && holdsForNothing(seat)
         ? { ...seat, goods: 'returned', next: null }
         : seat,
+    ),
+  );
+
+/** Goods that were taken back count no more in the limits of their buyers. */
+export const goodsForgotten = (group: GroupDoc, names: string[]): Step =>
+  step(
+    withSeats(group, (seat) =>
+      names.includes(seat.goodsName) && countsForNothing(seat) ? { ...seat, next: null } : seat,
     ),
   );

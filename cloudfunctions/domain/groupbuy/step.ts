@@ -64,6 +64,7 @@ export const refundedOf = ({ refunds }: Seat, statuses: ReadonlyArray<Refund['st
 export function refunding(seat: Seat, why: Refund['why'], at: Instant): Seat {
   const left = (seat.amount - refundedOf(seat, ['due', 'done'])) as Fen;
   const refunds = left > 0 ? [...seat.refunds, refundOf(seat.outTradeNo, left, why, at)] : seat.refunds;
-  // Its goods, if they are still held, go back next.
-  return { ...seat, status: 'refunding', refunds, next: seat.goods === 'held' ? at : null };
+  // Its goods, if they are still held, go back next; if they were taken back, its buyer's limits are told.
+  const isDone = seat.goods !== 'held' && seat.goods !== 'taken_back';
+  return { ...seat, status: 'refunding', refunds, wish: null, next: isDone ? null : at };
 }

@@ -2,7 +2,7 @@ import type { OrderView, PaymentView } from '../../../shared-types/contract/grou
 import type { OrderId } from '../../../shared-types/ids';
 import { type GroupDoc, isOnItsWay, type Seat, seatOf } from '../../domain/groupbuy/group';
 import { decideClose } from '../../domain/groupbuy/pay';
-import { decideRefund } from '../../domain/groupbuy/refund';
+import { decideRefund, decideWish, wishRefused } from '../../domain/groupbuy/refund';
 import type { Step } from '../../domain/groupbuy/step';
 import { orderView } from '../../domain/groupbuy/views';
 import { judgeMark, type RequestMark } from '../../domain/request';
@@ -10,12 +10,12 @@ import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
 import type { Ctx } from '../../platform/edge';
 import { type Attempt, commit } from '../../store/commit';
-import { goodsOf, groupChangedBy, groupOfOrder, keepKey, writeStep } from '../../store/groups';
+import { changeGroup, goodsOf, groupChangedBy, groupOfOrder, keepKey, writeStep } from '../../store/groups';
 import { forgetGoods, returnGoods } from '../../store/order-stock';
 import { deliver } from '../jobs/drain-groups';
 import { paySheet } from './order';
 import { receive } from './receive';
-import { takeBackCoupons } from './take-back';
+import { areTakeable, takeBackCoupons } from './take-back';
 
 type Input = { orderId: OrderId };
 interface Own {
@@ -107,10 +107,20 @@ async function refundWith(
   const { db, keys, now } = ctx;
   let revoked = false;
   if (own.seat.status === 'fulfilled') {
+    const { orderId } = own.seat;
     // What is still on its way is handed out first, so that there is something to take back.
     if (isOnItsWay(own.group, own.seat)) await deliver(ctx, [{ ...own, at: now }]);
+    if (!(await areTakeable(ctx, own.group, own.seat))) return refuse('refund_closed');
+    const wished = await changeGroup(db, own.group._id, (group) => {
+      const wish = decideWish(group, seatOf(group, orderId) as Seat, { by: request, why, at: now });
+      return 'ok' in wish ? 'nothing' : wish;
+    });
+    if (!wished) return refuse('not_found');
     revoked = await takeBackCoupons(ctx, own.group, own.seat);
-    if (!revoked) return refuse('refund_closed');
+    if (!revoked) {
+      await changeGroup(db, own.group._id, (group) => wishRefused(group, seatOf(group, orderId) as Seat));
+      return refuse('refund_closed');
+    }
   }
   const refunded = await changeOrder(ctx, own.seat.orderId, request, (group, seat) =>
     decideRefund(group, seat, { by: request, why, at: now, revoked }),

@@ -7,17 +7,16 @@ import { type Attempt, commit } from '../../store/commit';
 import { writeCoupon } from '../../store/coupons';
 import { goodsOf } from '../../store/groups';
 
+type Park = Pick<Ctx, 'db' | 'keys' | 'now'>;
+
 /**
  * Takes the coupons of an order back before its money goes back: all of them unused and still the buyer's, or none.
  * Coupons taken back carry the order's mark; if one is used in the very moment between, those already taken are given
  * back alive.
  */
-export async function takeBackCoupons(ctx: Ctx, group: GroupDoc, seat: Seat): Promise<boolean> {
-  const { db, keys, now } = ctx;
-  const ids = goodsOf(keys, group, seat, now).couponIds;
-  const coupons = await db.find('coupons', { _id: _.in([...ids]) }, { limit: MAX_ROWS });
-  if (coupons.length !== ids.length || !coupons.every((coupon) => isTakeable(coupon, seat, now)))
-    return false;
+export async function takeBackCoupons(ctx: Park, group: GroupDoc, seat: Seat): Promise<boolean> {
+  const coupons = await takeable(ctx, group, seat);
+  if (!coupons) return false;
   for (const { _id } of coupons) {
     if (await takeBack(ctx, _id, seat)) continue;
     for (const taken of coupons) await giveAlive(ctx, taken._id, seat);
@@ -26,13 +25,24 @@ export async function takeBackCoupons(ctx: Ctx, group: GroupDoc, seat: Seat): Pr
   return true;
 }
 
+/** Whether all coupons of an order could be taken back now. */
+export const areTakeable = async (ctx: Park, group: GroupDoc, seat: Seat): Promise<boolean> =>
+  (await takeable(ctx, group, seat)) !== null;
+
+async function takeable({ db, keys, now }: Park, group: GroupDoc, seat: Seat): Promise<CouponDoc[] | null> {
+  const ids = goodsOf(keys, group, seat, now).couponIds;
+  const coupons = await db.find('coupons', { _id: _.in([...ids]) }, { limit: MAX_ROWS });
+  const areAll = coupons.length === ids.length && coupons.every((coupon) => isTakeable(coupon, seat, now));
+  return areAll ? coupons : null;
+}
+
 const markOf = (seat: Seat): string => `refund:${seat.orderId}`;
 const isTakenFor = (coupon: CouponDoc, seat: Seat): boolean => coupon.revoked?.key === markOf(seat);
 const isTakeable = (coupon: CouponDoc, seat: Seat, now: number): boolean =>
   isTakenFor(coupon, seat) ||
   (coupon.owner === seat.memberId && ['unused', 'expired'].includes(couponStatus(coupon, now)));
 
-async function takeBack({ db, now }: Ctx, couponId: CouponDoc['_id'], seat: Seat): Promise<boolean> {
+async function takeBack({ db, now }: Park, couponId: CouponDoc['_id'], seat: Seat): Promise<boolean> {
   const result = await commit(async (): Promise<Attempt<boolean, never>> => {
     const coupon = (await db.get('coupons', couponId)) as CouponDoc;
     if (isTakenFor(coupon, seat)) return { answer: { ok: true, value: true } };
@@ -51,7 +61,7 @@ async function takeBack({ db, now }: Ctx, couponId: CouponDoc['_id'], seat: Seat
   return result.ok && result.value;
 }
 
-async function giveAlive({ db, now }: Ctx, couponId: CouponDoc['_id'], seat: Seat): Promise<void> {
+async function giveAlive({ db, now }: Park, couponId: CouponDoc['_id'], seat: Seat): Promise<void> {
   await commit(async (): Promise<Attempt<null, never>> => {
     const coupon = (await db.get('coupons', couponId)) as CouponDoc;
     if (!isTakenFor(coupon, seat)) return { answer: { ok: true, value: null } };

@@ -1,16 +1,23 @@
 import { askedAgain } from '../../domain/groupbuy/ask';
 import { afterSaying, cardDue } from '../../domain/groupbuy/card';
-import { type GroupDoc, holdsForNothing, type Seat } from '../../domain/groupbuy/group';
+import {
+  countsForNothing,
+  type GroupDoc,
+  holdsForNothing,
+  type Seat,
+  seatOf,
+} from '../../domain/groupbuy/group';
 import { decideClose } from '../../domain/groupbuy/pay';
-import { decideRefunded, dueRefunds } from '../../domain/groupbuy/refund';
-import { decideDeadline, goodsReturned } from '../../domain/groupbuy/settle';
+import { decideRefund, decideRefunded, dueRefunds, wishRefused } from '../../domain/groupbuy/refund';
+import { decideDeadline, goodsForgotten, goodsReturned } from '../../domain/groupbuy/settle';
 import { step } from '../../domain/groupbuy/step';
 import { _ } from '../../platform/db';
 import { log } from '../../platform/log';
 import type { TimerCtx } from '../../platform/timer';
-import { changeGroup, goodsOf } from '../../store/groups';
-import { returnGoods } from '../../store/order-stock';
+import { changeGroup, goodsOf, keepKey } from '../../store/groups';
+import { forgetGoods, returnGoods } from '../../store/order-stock';
 import { receive } from '../groupbuy/receive';
+import { takeBackCoupons } from '../groupbuy/take-back';
 
 const GROUPS = 50;
 
@@ -46,6 +53,8 @@ async function tend(ctx: TimerCtx, group: GroupDoc): Promise<GroupDoc> {
   now = await hearOfPayments(ctx, now);
   now = (await changeGroup(ctx.db, now._id, (fresh) => decideDeadline(fresh, ctx.now), now)) ?? now;
   now = await returnWhatIsHeld(ctx, now);
+  now = await takeBackWhatIsWished(ctx, now);
+  now = await forgetWhatWasTakenBack(ctx, now);
   return tellCards(ctx, await refund(ctx, now));
 }
 
@@ -80,6 +89,37 @@ async function returnWhatIsHeld(ctx: TimerCtx, group: GroupDoc): Promise<GroupDo
   for (const seat of seats) await returnGoods(ctx.db, goodsOf(ctx.keys, group, seat, ctx.now));
   const names = seats.map(({ goodsName }) => goodsName);
   return (await changeGroup(ctx.db, group._id, (fresh) => goodsReturned(fresh, names), group)) ?? group;
+}
+
+/** Coupons of orders to be paid back, where whoever began to take them back did not come to the end of it. */
+async function takeBackWhatIsWished(ctx: TimerCtx, group: GroupDoc): Promise<GroupDoc> {
+  let now = group;
+  for (const { orderId, next } of group.seats.filter(({ wish }) => wish)) {
+    if (next === null || next > ctx.now) continue;
+    const seat = seatOf(now, orderId) as Seat;
+    const { wish } = seat;
+    if (!wish) continue;
+    const revoked = await takeBackCoupons(ctx, now, seat);
+    const decide = (fresh: GroupDoc) => {
+      const own = seatOf(fresh, orderId) as Seat;
+      if (!own.wish) return 'nothing';
+      const decided = revoked
+        ? decideRefund(fresh, own, { ...wish, at: ctx.now, revoked })
+        : wishRefused(fresh, own);
+      return decided === 'nothing' || 'ok' in decided ? 'nothing' : decided;
+    };
+    now =
+      (await changeGroup(ctx.db, now._id, decide, now, revoked ? keepKey(wish.by.key) : undefined)) ?? now;
+  }
+  return now;
+}
+
+async function forgetWhatWasTakenBack(ctx: TimerCtx, group: GroupDoc): Promise<GroupDoc> {
+  const seats = group.seats.filter(countsForNothing);
+  if (seats.length === 0) return group;
+  for (const seat of seats) await forgetGoods(ctx.db, goodsOf(ctx.keys, group, seat, ctx.now));
+  const names = seats.map(({ goodsName }) => goodsName);
+  return (await changeGroup(ctx.db, group._id, (fresh) => goodsForgotten(fresh, names), group)) ?? group;
 }
 
 async function refund(ctx: TimerCtx, group: GroupDoc): Promise<GroupDoc> {

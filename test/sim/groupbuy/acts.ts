@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import type { OrderView, PaymentView } from '../../../shared-types/contract/groupbuy.ts';
 import type { CodeView } from '../../../shared-types/contract/wallet.ts';
-import type { GroupId } from '../../../shared-types/ids.ts';
+import type { GroupId, OrderId } from '../../../shared-types/ids.ts';
 import { DAY_MS } from '../../../shared-types/park-day.ts';
 import type { Sent, Told } from '../crowd.ts';
 import { look, lookAtGroup } from './look.ts';
-import { callBack, pay } from './pay.ts';
+import { callBack, pay, payFor } from './pay.ts';
 import { type GroupbuyWorld, identity, type KnownGroup, type KnownOrder } from './world.ts';
 
 /** What needs something that is not there yet opens a group instead. */
@@ -13,16 +13,16 @@ type Act = (world: GroupbuyWorld) => Promise<unknown>;
 
 /** Everything people do to group-buys, each drawn by its weight. */
 export const WEIGHTS = {
-  open: 12,
-  join: 22,
+  open: 9,
+  join: 26,
   browse: 5,
   buyAlone: 6,
-  pay: 34,
+  pay: 26,
   callBack: 4,
   payAgain: 4,
   cancel: 4,
   leave: 4,
-  refund: 2,
+  refund: 3,
   retry: 1,
   refundsFail: 2,
   look: 4,
@@ -210,6 +210,14 @@ async function begin(world: GroupbuyWorld, op: 'groupbuy.open' | 'groupbuy.buyAl
   assert.ok(quantity <= spec.perMemberQuantity);
   learnFrom(world, sent);
   if (op === 'groupbuy.open') learnGroup(world, sent);
+  await payAtOnce(world, sent);
+}
+
+/** Half of the people pay as soon as they see the pay sheet; the others come back to it, or do not. */
+async function payAtOnce(world: GroupbuyWorld, { answer }: Sent): Promise<void> {
+  const order = world.orders.get(orderIn(answer)?.orderId as OrderId);
+  if (order && world.sheets.has(order.view.outTradeNo) && world.random.next() < 0.5)
+    await payFor(world, order);
 }
 
 function learnGroup(world: GroupbuyWorld, { answer }: Sent): void {
@@ -234,6 +242,7 @@ async function join(world: GroupbuyWorld, groupId: GroupId, who: string): Promis
     `${who} joined ${groupId} and was no new customer`,
   );
   learnFrom(world, sent);
+  await payAtOnce(world, sent);
 }
 
 /** Mostly one or two; now and then more than anybody may have, or much. */

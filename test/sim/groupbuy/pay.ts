@@ -13,16 +13,22 @@ export async function pay(world: GroupbuyWorld): Promise<boolean> {
   const waiting = all.filter(({ view }) => view.status === 'pending' && !world.isPaid(view.outTradeNo));
   const order = random.pick(waiting.length > 0 && random.next() < 0.85 ? waiting : all);
   if (!order) return false;
+  await payFor(world, order);
+  return true;
+}
+
+/** The pay sheet of one order: whether it is paid, how much, and how often that is reported. */
+export async function payFor(world: GroupbuyWorld, order: KnownOrder): Promise<void> {
+  const { random } = world;
   const outcome = random.weighted({ success: 88, fail: 7, never: 5 });
   if (outcome !== 'success') {
     world.count(`paid: ${outcome}`);
     await world.cloud.pay.settle(order.view.outTradeNo, { result: outcome });
-    return true;
+    return;
   }
   const callbacks = Number(random.weighted({ 0: 20, 1: 50, 2: 15, 3: 10, 5: 5 }));
   const amount = random.next() < 0.03 ? order.view.amount + random.pick([-1, 1, 100]) : undefined;
   await settle(world, order, { callbacks, ...(amount === undefined ? {} : { amount }) });
-  return true;
 }
 
 /** The desk calls back once more, for a payment that was reported before or never. */

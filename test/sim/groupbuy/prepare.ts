@@ -75,7 +75,7 @@ const KINDS: Kind[] = [
   },
 ];
 /** A small run has a few of them. */
-const A_FEW = 3;
+const A_FEW = 2;
 
 /** Members and campaigns; what a run of 5,000 operations does not use up in full, smaller runs have in proportion. */
 export async function prepare(world: GroupbuyWorld, operations: number): Promise<void> {
@@ -86,7 +86,7 @@ export async function prepare(world: GroupbuyWorld, operations: number): Promise
   const kinds = few
     ? Array.from(
         { length: A_FEW },
-        (_unused, i) => KINDS[(random.seed + 2 * i + Math.floor(i / 2)) % KINDS.length] as Kind,
+        (_unused, i) => KINDS[(random.seed * (i + 1) + 3 * i) % KINDS.length] as Kind,
       )
     : KINDS;
   const share = (n: number) => Math.ceil((n * Math.min(operations, 5000)) / 5000);
