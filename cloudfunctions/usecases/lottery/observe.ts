@@ -31,7 +31,9 @@ export function observeByHand(input: Input, ctx: Ctx): Promise<Result<Observed>>
     if (fields.length > 0) return refuse('invalid_input', { fields });
     const entered = withEntered(round, { by: keys.staffId(openid), at: now, precip, sky, maxTemp, reason });
     // Entries first: the root is public before anything is known that the seed is made of.
-    const found = round.closed ? settledByOperators(round, entered, now, null) : null;
+    // A promised beacon is asked by the job.
+    const isReady = round.closed !== null && round.promise?.rules.drandRound === null;
+    const found = isReady ? settledByOperators(round, entered, now, null) : null;
     if (found) await keepEvidence(db, keys, roundId, 'operators', found.raw, now);
     // It may be needed at once: to close, to settle what has been agreed on, or to draw.
     await appoint(db, roundAppointment(roundId), { job: ROUND_JOB, at: now, subject: roundId });
