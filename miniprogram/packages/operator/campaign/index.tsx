@@ -7,13 +7,14 @@ import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
 import { Ladder, Prices } from '../../../features/groupbuy/prices';
 import { DeskPage } from '../../../features/operator/desk';
+import { FigureRow } from '../../../features/operator/figures';
 import { Facts, FootRow } from '../../../features/operator/rows';
 import { useRole } from '../../../features/operator/use-role';
 import { campaignMissing, campaigns as texts } from '../../../texts/campaign-desk';
 import { operator } from '../../../texts/operator';
 import { Card, Tag } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
-import { countOf, spanOf } from '../../../ui/format';
+import { spanOf } from '../../../ui/format';
 import { go } from '../../../ui/go';
 import { useNow } from '../../../ui/use-now';
 import { History } from '../offer/history';
@@ -79,16 +80,7 @@ function Figures({ view: { stock, left }, isDraft }: { view: CampaignView; isDra
         [texts.taken, stock - left],
         [texts.left, left],
       ];
-  return (
-    <Card className="offer-figures">
-      {figures.map(([name, n]) => (
-        <View className="offer-figure-one" key={name}>
-          <View className="offer-figure-number figures">{countOf(n)}</View>
-          <View className="offer-figure-name">{name}</View>
-        </View>
-      ))}
-    </Card>
-  );
+  return <FigureRow figures={figures} />;
 }
 
 const Terms = ({ view, now }: { view: CampaignView; now: number }) => (

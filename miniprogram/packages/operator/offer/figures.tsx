@@ -1,8 +1,7 @@
 import type { OfferDetail } from '@shared/contract';
 import { View } from '@tarojs/components';
+import { FigureRow } from '../../../features/operator/figures';
 import { operator } from '../../../texts/operator';
-import { Card } from '../../../ui/bits';
-import { countOf } from '../../../ui/format';
 
 /** How far the stock is gone; a draft has only what it is to have. */
 export function Figures({ detail }: { detail: OfferDetail }) {
@@ -19,14 +18,7 @@ export function Figures({ detail }: { detail: OfferDetail }) {
   return (
     <>
       {waiting > 0 && <View className="desk-warn">{operator.waiting(waiting)}</View>}
-      <Card className="offer-figures">
-        {figures.map(([name, n]) => (
-          <View className="offer-figure-one" key={name}>
-            <View className="offer-figure-number figures">{countOf(n)}</View>
-            <View className="offer-figure-name">{name}</View>
-          </View>
-        ))}
-      </Card>
+      <FigureRow figures={figures} />
     </>
   );
 }
