@@ -3,16 +3,13 @@
  * proof, and how long a stranger needs to check it. `ENTRIES=20000 npm run bench -- lottery` for a smaller one.
  */
 import { execFileSync } from 'node:child_process';
-import { createHash } from 'node:crypto';
 import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { RoundDraft } from '../../shared-types/contract/lottery-desk.ts';
-import type { RoundId } from '../../shared-types/ids.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { Lottery } from '../setup/lottery.ts';
 import { NOW, Product } from '../setup/product.ts';
-import { loadSdk, type SdkDatabase } from '../setup/wx-sdk.ts';
 import { timed } from './load.ts';
 import { printTable, type Row } from './table.ts';
 
@@ -48,7 +45,7 @@ async function measure(on: TestCloud): Promise<void> {
     { tier: 2, name: '喂奶鱼', count: COUPONS, value: 990, offerId },
   ] as RoundDraft['prizes'];
   const roundId = await lottery.round({ location: LOCATION, prizes });
-  const filled = await timed(() => fill(loadSdk(`${on.url}/admin`).database(), roundId, ENTRIES - 1));
+  const filled = await timed(() => lottery.fill(roundId, ENTRIES - 1));
   console.error(`filled in ${seconds(filled.ms)}`);
   await park.join('o-bench');
   const own = await lottery.guess('o-bench', roundId, 'sunny');
@@ -83,31 +80,6 @@ async function measure(on: TestCloud): Promise<void> {
   const args = ['docs/draw/verify-draw.mjs', paths[0], ...(file === null ? [] : [paths[1]])];
   const checked = await timed(async () => execFileSync(process.execPath, args).toString());
   note('npm run verify-draw', `${seconds(checked.ms)}: ${checked.value.split('\n')[0]}`);
-}
-
-/** Entries as guesses leave them, straight into the database; a third of each answer. */
-async function fill(db: SdkDatabase, roundId: RoundId, n: number): Promise<void> {
-  const hash = (text: string) => createHash('sha256').update(text).digest('hex');
-  for (let from = 0; from < n; from += 1000) {
-    const data = Array.from({ length: Math.min(1000, n - from) }, (_unused, i) => {
-      const name = String(from + i).padStart(8, '0');
-      return {
-        _id: `ent_bench${name}`,
-        rev: 0,
-        roundId,
-        memberId: `mbr_bench${name}`,
-        entryNo: `00BENCH${name}${hash(name).slice(0, 8).toUpperCase()}`,
-        pseudonym: `p${name}`,
-        salt: `s${name}`,
-        ticketHash: hash(`${roundId}|p${name}|s${name}`),
-        answer: ['sunny', 'cloudy', 'rainy'][(from + i) % 3],
-        at: NOW,
-        rq: { last: [{ key: `mbr_bench${name}:1`, hash: 'h', answer: null }], floor: '' },
-        rids: [`ent_bench${name}`, `mbr_bench${name}:1`],
-      };
-    });
-    await db.collection('entries').add({ data } as never);
-  }
 }
 
 /** Fires the timer until a run has nothing to do. */

@@ -112,6 +112,44 @@ describe('the jobs of a round', () => {
     await expectDrawn(roundId);
   });
 
+  it('and the guesses before them hold on a cloud that conflicts, forgets to answer and kills', async () => {
+    const lottery = new Lottery(park);
+    const prizes = [{ tier: 1, name: '喂奶鱼', count: 3, value: 990, offerId }] as RoundDraft['prizes'];
+    const roundId = await lottery.round({ location: LOCATION, prizes });
+    await cloud.faults.set({
+      seed: 7,
+      conflict: 0.05,
+      dropAnswerAfterCommit: 0.05,
+      unavailable: 0.05,
+      killInstance: 0.02,
+    });
+    const answer = (i: number) => (i % 2 ? 'sunny' : 'rainy') as 'sunny';
+    const guesses = PEOPLE.flatMap((who) => [0, 1, 2].map((i) => ({ who, answer: answer(i) })));
+    const answers = await Promise.all(
+      guesses.map(({ who, answer: said }) =>
+        park.insist(who, 'campaign', 'lottery.guess', { roundId, answer: said }),
+      ),
+    );
+    expect(answers.every(({ ok }) => ok)).toBe(true);
+    // Whatever the order was, what stands now is what counts.
+    await cloud.clock.set(AFTER, false);
+    for (let i = 0; i < 12; i++) await cloud.timer('jobs').catch(() => undefined);
+    await cloud.faults.clear();
+    for (let i = 0; i < 3; i++) await cloud.timer('jobs');
+    const proof = await park.ok('o-kill-1', 'campaign', 'lottery.proof', { roundId });
+    expect(checkProof(proof).filter(({ ok }) => !ok)).toEqual([]);
+    expect(proof.entriesCount).toBe(PEOPLE.length);
+    const right = (proof.entries ?? []).filter(({ answer: said }) => said === 'sunny').length;
+    const wins = await ctx.db.find('wins', { roundId });
+    expect(wins.map(({ status }) => status)).toEqual(Array(Math.min(3, right)).fill('issued'));
+    const coupons = await ctx.db.find('coupons', { offerId, origin: 'prize' });
+    const own = coupons.filter(({ _id }) => wins.some(({ couponId }) => couponId === _id));
+    expect(own).toHaveLength(wins.length);
+    const { differences } = await park.ok('o-operator', 'admin', 'stats.reconcile', {});
+    expect(differences).toEqual([]);
+    await cloud.clock.set(NOW, false);
+  });
+
   it('leave out a guess that is written after the copy, and nobody is told that it counts', async () => {
     const roundId = await guessed();
     await tend(roundId, CLOSED, ctx.db, { cursor: null });

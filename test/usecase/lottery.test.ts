@@ -54,11 +54,16 @@ async function drawn(over: Partial<RoundDraft>, guessers: string[]): Promise<Rou
   return roundId;
 }
 /** In a process of its own, which has nothing of the server: its exit code and what it said. */
-function verified(proof: DrawProof): { code: number; said: string } {
-  const file = join(mkdtempSync(join(tmpdir(), 'proof-')), 'proof.json');
-  writeFileSync(file, JSON.stringify(proof));
+function verified(proof: DrawProof, entries?: string): { code: number; said: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'proof-'));
+  const files = [
+    join(folder, 'proof.json'),
+    ...(entries === undefined ? [] : [join(folder, 'entries.json')]),
+  ];
+  writeFileSync(files[0] as string, JSON.stringify(proof));
+  if (files[1]) writeFileSync(files[1], entries ?? '');
   try {
-    const said = execFileSync(process.execPath, ['docs/draw/verify-draw.mjs', file], { stdio: 'pipe' });
+    const said = execFileSync(process.execPath, ['docs/draw/verify-draw.mjs', ...files], { stdio: 'pipe' });
     return { code: 0, said: said.toString() };
   } catch (error) {
     const { status, stderr } = error as { status: number; stderr: Buffer };
@@ -336,6 +341,27 @@ describe('a round', () => {
     expect(wins).toMatchObject([{ status: 'to_claim' }]);
     const { items } = await park.ok('o-guest-20', 'campaign', 'lottery.winners', { roundId });
     expect(items.map(({ entryNo }) => entryNo)).toEqual([wins[0]?.entryNo]);
+  });
+
+  it('of more than 5,000 entries has them in a file, and everybody finds the own one by its way', async () => {
+    const [who] = (await members(1)) as [string];
+    const location = place();
+    const roundId = await lottery.round({ location });
+    await lottery.fill(roundId, 5000);
+    const { entryNo, ticketHash } = await lottery.guess(who, roundId, 'cloudy');
+    await cloud.weather({ location, day: '2026-06-16', hourly: hours('100'), precip: '0.0' });
+    await at(AFTER);
+    await tick();
+    const proof = await proofOf(roundId, entryNo);
+    expect(proof).toMatchObject({ entriesCount: 5001, candidates: 1667, path: { index: 5000 } });
+    expect(proof.entries).toBeUndefined();
+    expect(proof.path?.entry).toEqual({ entryNo, ticketHash, answer: 'cloudy' });
+    const file = await (await fetch(proof.entriesUrl ?? '')).text();
+    expect(createHash('sha256').update(file).digest('hex')).toBe(proof.entriesSha256);
+    expect(JSON.parse(file)).toHaveLength(5001);
+    expect(verified(proof, file)).toMatchObject({ code: 0 });
+    expect(verified(proof)).toMatchObject({ code: 1, said: expect.stringContaining('second argument') });
+    expect(verified(proof, file.replace('"rainy"', '"sunny"')).said).toContain('BROKEN root');
   });
 
   it('without a right guess gives the prizes back, or draws among all, as it said', async () => {
