@@ -7,7 +7,7 @@ export const home = {
   join: '免费加入',
   today: '今天',
   guess: '猜天气',
-  comingSoon: '即将开放',
+  guessState: '猜中抽大奖',
   endingSoon: '快到期的券',
   endingCount: (n: number) => `${n} 张`,
   endingNone: '暂时没有',

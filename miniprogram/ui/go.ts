@@ -37,6 +37,12 @@ export const go = {
     }),
   checkin: () => Taro.navigateTo({ url: '/packages/checkin/today/index' }),
   board: () => Taro.navigateTo({ url: '/packages/checkin/board/index' }),
+  /** The round that is open now, or a certain one. */
+  lottery: (roundId?: string) =>
+    Taro.navigateTo({ url: addressOf('/packages/lottery/round/index', roundId ? { roundId } : {}) }),
+  lotteryMine: () => Taro.navigateTo({ url: '/packages/lottery/mine/index' }),
+  lotteryVerify: (roundId: string) =>
+    Taro.navigateTo({ url: addressOf('/packages/lottery/verify/index', { roundId }) }),
   groupbuys: () => Taro.navigateTo({ url: '/packages/groupbuy/list/index' }),
   campaign: (campaignId: string) =>
     Taro.navigateTo({ url: addressOf('/packages/groupbuy/campaign/index', { campaignId }) }),

@@ -11,12 +11,12 @@ import { Press } from '../../ui/press';
 import { Bone } from '../../ui/skeleton';
 import { useNow } from '../../ui/use-now';
 
-/** The three things of today as tiles with their state. What is not there yet says so and cannot be pressed. */
+/** The three things of today as tiles with their state. */
 export const Today = ({ me }: { me: MeView | undefined }) => (
   <View className="home-today">
     <CheckinTile />
     <CouponTile me={me} />
-    <Tile icon="weather" name={home.guess} state={home.comingSoon} />
+    <Tile icon="weather" name={home.guess} state={home.guessState} onPress={() => go.lottery()} />
   </View>
 );
 
@@ -64,7 +64,7 @@ interface TileProps {
   live?: boolean;
   /** Nothing is left to do about it today. */
   done?: boolean;
-  onPress?(): void;
+  onPress(): void;
 }
 
 function Tile({ icon, name, state, live = false, done = false, onPress }: TileProps) {
@@ -75,7 +75,6 @@ function Tile({ icon, name, state, live = false, done = false, onPress }: TilePr
       <View className={`tile-state figures${live ? ' tile-state-live' : ''}`}>{state}</View>
     </>
   );
-  if (!onPress) return <View className="tile tile-later">{inside}</View>;
   return (
     <Press className={`tile tile-press${done ? ' tile-done' : ''}`} onPress={onPress}>
       {inside}

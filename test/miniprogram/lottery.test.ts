@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { addressOf } from '../../miniprogram/features/lottery/address';
+import { shownLinks } from '../../miniprogram/features/lottery/links';
+import type { DrawProof, MyEntry } from '../../shared-types/contract';
+import { type CheckedLink, holds, LINKS } from '../../shared-types/draw/proof';
+import { sha256Hex } from '../../shared-types/sha256';
+
+const all: CheckedLink[] = LINKS.map((link) => ({ link, ok: true }));
+const mine = {
+  roundId: 'rnd_a',
+  pseudonym: 'p',
+  salt: 's',
+  ticketHash: sha256Hex('rnd_a|p|s'),
+  entryNo: '0001',
+  answer: 'sunny',
+} as MyEntry;
+const entry = { entryNo: '0001', ticketHash: mine.ticketHash, answer: 'sunny' };
+const proof = (over: object = {}): DrawProof =>
+  ({ entries: [], path: { index: 0, entry, hashes: [] }, ...over }) as unknown as DrawProof;
+
+describe('the links that the page shows', () => {
+  it('are all of a small round, and those about the own entry of a large one', () => {
+    expect(shownLinks(all, proof(), mine).map(({ link }) => link)).toEqual([...LINKS]);
+    const large = shownLinks(all, proof({ entries: undefined }), mine).map(({ link }) => link);
+    expect(large).toEqual(['rules', 'commit', 'path', 'observation', 'answer', 'seed']);
+    expect(shownLinks(all, proof(), null).map(({ link }) => link)).not.toContain('path');
+  });
+
+  it.each([
+    ['it is not there', { path: undefined }],
+    ['its answer differs', { path: { entry: { ...entry, answer: 'rainy' } } }],
+    ['its ticket is another’s', { path: { entry: { ...entry, ticketHash: 'x' } } }],
+  ])('break at the own entry when %s', (_why, over) => {
+    expect(holds(shownLinks(all, proof(over), mine))).toBe(false);
+  });
+
+  it('break when the ticket is not of the own number and salt', () => {
+    expect(holds(shownLinks(all, proof(), mine))).toBe(true);
+    expect(holds(shownLinks(all, proof(), { ...mine, salt: 't' }))).toBe(false);
+  });
+
+  it('never hold for a proof that cannot be read', () => {
+    const unreadable: CheckedLink[] = [{ link: 'format', ok: false }];
+    expect(holds(shownLinks(unreadable, proof({ entries: undefined }), mine))).toBe(false);
+  });
+});
+
+describe('an address', () => {
+  it('is taken as a whole, or says what is wrong', () => {
+    const form = { name: ' 米娅 ', phone: '138 0000 0000', detail: '凤凰山路 1 号' };
+    expect(addressOf(form, '电话')).toEqual({ address: { ...form, name: '米娅' } });
+    const wrong = addressOf({ name: '', phone: 'abc', detail: ' ' }, '电话');
+    expect(wrong).toMatchObject({ errors: { phone: '电话' } });
+    expect(Object.keys('errors' in wrong ? wrong.errors : {})).toEqual(['name', 'phone', 'detail']);
+  });
+});
