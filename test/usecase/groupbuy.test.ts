@@ -193,6 +193,18 @@ describe('a group', () => {
     const { code } = await park.code(c, coupon?.couponId as never);
     await park.ok('o-clerk-north', 'staff', 'redemption.confirm', { code, storeId: 'north' as never });
     expect(await park.refused(c, 'campaign', 'order.refund', { orderId: used })).toBe('refund_closed');
+    // A call that died between taking the other coupon back and giving it alive again, because this one was used.
+    const other = items.find((one) => one.offerId === offerId && one !== coupon);
+    const coupons = loadSdk(`${cloud.url}/admin`).database().collection('coupons');
+    const taken = { key: `refund:${used}`, hash: 'refund', at: NOW, by: 'stf_refund', reason: '订单退款' };
+    const { command } = loadSdk(`${cloud.url}/admin`).database();
+    await coupons
+      .doc(other?.couponId as string)
+      .update({ data: { state: 'revoked', revoked: command.set?.(taken) } });
+    await wish(used);
+    await cloud.timer('jobs');
+    expect(await buy.order(c, used)).toMatchObject({ status: 'fulfilled' });
+    expect(await buy.coupons(c, offerId)).toBe(1);
     await balanced();
   });
 });

@@ -29,11 +29,21 @@ export async function takeBackCoupons(ctx: Park, group: GroupDoc, seat: Seat): P
 export const areTakeable = async (ctx: Park, group: GroupDoc, seat: Seat): Promise<boolean> =>
   (await takeable(ctx, group, seat)) !== null;
 
-async function takeable({ db, keys, now }: Park, group: GroupDoc, seat: Seat): Promise<CouponDoc[] | null> {
+/** What a call that died between taking and giving alive has left taken, of an order that is not paid back. */
+export async function giveBackTaken(ctx: Park, group: GroupDoc, seat: Seat): Promise<void> {
+  for (const coupon of await couponsOf(ctx, group, seat))
+    if (isTakenFor(coupon, seat)) await giveAlive(ctx, coupon._id, seat);
+}
+
+async function takeable(ctx: Park, group: GroupDoc, seat: Seat): Promise<CouponDoc[] | null> {
+  const coupons = await couponsOf(ctx, group, seat);
+  const areAll = coupons.length === seat.quantity * group.terms.fulfil.count;
+  return areAll && coupons.every((coupon) => isTakeable(coupon, seat, ctx.now)) ? coupons : null;
+}
+
+function couponsOf({ db, keys, now }: Park, group: GroupDoc, seat: Seat): Promise<CouponDoc[]> {
   const ids = goodsOf(keys, group, seat, now).couponIds;
-  const coupons = await db.find('coupons', { _id: _.in([...ids]) }, { limit: MAX_ROWS });
-  const areAll = coupons.length === ids.length && coupons.every((coupon) => isTakeable(coupon, seat, now));
-  return areAll ? coupons : null;
+  return db.find('coupons', { _id: _.in([...ids]) }, { limit: MAX_ROWS });
 }
 
 const markOf = (seat: Seat): string => `refund:${seat.orderId}`;

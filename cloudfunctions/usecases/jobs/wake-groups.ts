@@ -17,7 +17,7 @@ import type { TimerCtx } from '../../platform/timer';
 import { changeGroup, goodsOf, keepKey } from '../../store/groups';
 import { forgetGoods, returnGoods } from '../../store/order-stock';
 import { receive } from '../groupbuy/receive';
-import { takeBackCoupons } from '../groupbuy/take-back';
+import { giveBackTaken, takeBackCoupons } from '../groupbuy/take-back';
 
 const GROUPS = 50;
 
@@ -100,6 +100,7 @@ async function takeBackWhatIsWished(ctx: TimerCtx, group: GroupDoc): Promise<Gro
     const { wish } = seat;
     if (!wish) continue;
     const revoked = await takeBackCoupons(ctx, now, seat);
+    if (!revoked) await giveBackTaken(ctx, now, seat);
     const decide = (fresh: GroupDoc) => {
       const own = seatOf(fresh, orderId) as Seat;
       if (!own.wish) return 'nothing';
