@@ -72,6 +72,9 @@ export const lottery = {
     all: '没有人猜中时，从所有参与者里抽。',
     claim: (days: number) => `实物奖品要在开奖后 ${days} 天内领取，过期由候补递补。`,
     organiser: (name: string) => `主办方：${name}。本活动与微信无关。`,
+    beacon: (round: number) => `种子里还会加入公开随机信标 drand 第 ${round} 轮，谁也无法提前知道。`,
+    noBeacon:
+      '这一期没有加入公开随机信标：种子由主办方在开始前锁定，谁都改不了，但主办方事先知道它；名单和天气是之后才有的。',
     commit: '开奖种子指纹（开始前就公布）',
   },
   mine: '我的参与和奖品',

@@ -28,6 +28,7 @@ export function Rules({ round }: { round: RoundView }) {
     rules.question.type === 'sky' ? texts.rule.rain : texts.rule.warm,
     texts.rule[rules.noWinner],
     ...(prizes.some(({ offerId }) => offerId === undefined) ? [texts.rule.claim(rules.claimDays)] : []),
+    rules.drandRound === null ? texts.rule.noBeacon : texts.rule.beacon(rules.drandRound),
     texts.rule.organiser(rules.organiser),
   ];
   return (
