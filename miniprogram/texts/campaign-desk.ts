@@ -89,10 +89,6 @@ export const campaigns = {
 export const campaignEditor = {
   newTitle: '新建拼团',
   editTitle: '修改拼团',
-  save: '保存草稿',
-  saved: '已保存',
-  wrong: (n: number) => `有 ${n} 处要改`,
-  overtaken: '刚刚有别的改动。返回看过最新的再改，或者再按一次保存，用你这份盖过去。',
   published: '已经发布，不能再改',
   sections: {
     what: ['卖什么', '客人看到的名字，和拼成后发到卡包里的券。'],

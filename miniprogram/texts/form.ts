@@ -27,4 +27,9 @@ export const form = {
   from: '从',
   to: '到',
   chosenDays: (n: number) => `已选 ${n} 天`,
+
+  save: '保存草稿',
+  saved: '已保存',
+  wrong: (n: number) => `有 ${n} 处要改`,
+  overtaken: '刚刚有别的改动。返回看过最新的再改，或者再按一次保存，用你这份盖过去。',
 };

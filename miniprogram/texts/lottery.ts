@@ -76,6 +76,8 @@ export const lottery = {
     noBeacon:
       '这一期没有加入公开随机信标：种子由主办方在开始前锁定，谁都改不了，但主办方事先知道它；名单和天气是之后才有的。',
     commit: '开奖种子指纹（开始前就公布）',
+    hash: '规则指纹（开始前就公布）',
+    root: '参与名单指纹（截止时公布）',
   },
   mine: '我的参与和奖品',
   verify: '验证抽奖',
@@ -113,6 +115,7 @@ export const verify = {
   hint: '下面的每一步都在这台手机上重新计算，不用相信我们。',
   notReady: '还没有开奖，开奖后可以验证。',
   holds: '每一步都对得上',
+  holdsPart: '这里能算的都对得上',
   breaks: '有一步对不上',
   breaksHint: '请截图联系园区，也可以把数据复制给懂的朋友看。',
   own: (entryNo: string) => `你的参与号 ${entryNo}`,
@@ -132,7 +135,9 @@ export const verify = {
   } satisfies Record<Link, [string, string]>,
   expected: '应为',
   found: '实为',
-  large: '参与的人很多，这里验证你自己的那一条；完整名单可以用下面的命令验证。',
+  large:
+    '参与的人很多，这里验证你自己的那一条；中奖名单要连同完整名单，在电脑上用 npm run verify-draw 验证。',
+  largeNone: '参与的人很多，中奖名单要连同完整名单，在电脑上用 npm run verify-draw 验证。',
   copy: '复制验证数据',
   copied: '已复制，可用 npm run verify-draw 验证',
 };

@@ -7,6 +7,8 @@ export const operator = {
   ways: {
     offers: '优惠',
     campaigns: '拼团',
+    rounds: '猜天气',
+    deliveries: '奖品寄送',
     passes: '年卡',
     books: '对账',
     refunds: '退款异常',

@@ -89,6 +89,15 @@ export const go = {
     Taro.navigateTo({
       url: addressOf('/packages/operator/campaign-edit/index', campaignId ? { campaignId } : {}),
     }),
+  deskRounds: () => Taro.navigateTo({ url: '/packages/operator/rounds/index' }),
+  deskRound: (roundId: string, instead = false) =>
+    (instead ? Taro.redirectTo : Taro.navigateTo)({
+      url: addressOf('/packages/operator/round/index', { roundId }),
+    }),
+  /** A new round, or a draft. */
+  editRound: (roundId?: string) =>
+    Taro.navigateTo({ url: addressOf('/packages/operator/round-edit/index', roundId ? { roundId } : {}) }),
+  deliveries: () => Taro.navigateTo({ url: '/packages/operator/deliveries/index' }),
   refunds: () => Taro.navigateTo({ url: '/packages/operator/refunds/index' }),
   passBatches: () => Taro.navigateTo({ url: '/packages/operator/passes/index' }),
   books: () => Taro.navigateTo({ url: '/packages/operator/books/index' }),

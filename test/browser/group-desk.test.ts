@@ -21,7 +21,7 @@ describe('a group-buy from the editor to a guest', () => {
     await fill(operator, 'title', '喂企鹅阶梯团');
     await fill(operator, 'product', '近距离喂企鹅一次');
     await button(operator, '选择优惠').click();
-    await operator.locator('.sheet .ticket').first().click();
+    await operator.locator('.sheet .ticket-title').first().click();
     await fill(operator, 'singlePrice', '120');
     for (const [row, [size, price]] of [
       ['2', '99'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addressOf } from '../../miniprogram/features/lottery/address';
-import { shownLinks } from '../../miniprogram/features/lottery/links';
+import { type Shown, shownLinks } from '../../miniprogram/features/lottery/links';
 import type { DrawProof, MyEntry } from '../../shared-types/contract';
 import { type CheckedLink, holds, LINKS } from '../../shared-types/draw/proof';
 import { sha256Hex } from '../../shared-types/sha256';
@@ -15,15 +15,16 @@ const mine = {
   answer: 'sunny',
 } as MyEntry;
 const entry = { entryNo: '0001', ticketHash: mine.ticketHash, answer: 'sunny' };
+const shown = { roundId: 'rnd_a', rulesHash: 'r', commit: 'c', entriesRoot: 'e' } as Shown;
 const proof = (over: object = {}): DrawProof =>
-  ({ entries: [], path: { index: 0, entry, hashes: [] }, ...over }) as unknown as DrawProof;
+  ({ ...shown, entries: [], path: { index: 0, entry, hashes: [] }, ...over }) as unknown as DrawProof;
 
 describe('the links that the page shows', () => {
   it('are all of a small round, and those about the own entry of a large one', () => {
-    expect(shownLinks(all, proof(), mine).map(({ link }) => link)).toEqual([...LINKS]);
-    const large = shownLinks(all, proof({ entries: undefined }), mine).map(({ link }) => link);
+    expect(shownLinks(all, proof(), shown, mine).map(({ link }) => link)).toEqual([...LINKS]);
+    const large = shownLinks(all, proof({ entries: undefined }), shown, mine).map(({ link }) => link);
     expect(large).toEqual(['rules', 'commit', 'path', 'observation', 'answer', 'seed']);
-    expect(shownLinks(all, proof(), null).map(({ link }) => link)).not.toContain('path');
+    expect(shownLinks(all, proof(), shown, null).map(({ link }) => link)).not.toContain('path');
   });
 
   it.each([
@@ -31,17 +32,24 @@ describe('the links that the page shows', () => {
     ['its answer differs', { path: { entry: { ...entry, answer: 'rainy' } } }],
     ['its ticket is another’s', { path: { entry: { ...entry, ticketHash: 'x' } } }],
   ])('break at the own entry when %s', (_why, over) => {
-    expect(holds(shownLinks(all, proof(over), mine))).toBe(false);
+    expect(holds(shownLinks(all, proof(over), shown, mine))).toBe(false);
   });
 
   it('break when the ticket is not of the own number and salt', () => {
-    expect(holds(shownLinks(all, proof(), mine))).toBe(true);
-    expect(holds(shownLinks(all, proof(), { ...mine, salt: 't' }))).toBe(false);
+    expect(holds(shownLinks(all, proof(), shown, mine))).toBe(true);
+    expect(holds(shownLinks(all, proof(), shown, { ...mine, salt: 't' }))).toBe(false);
   });
+
+  it.each(['roundId', 'rulesHash', 'commit', 'entriesRoot'] as const)(
+    'break when the %s is not what the round has shown, however well the proof fits itself',
+    (name) => {
+      expect(holds(shownLinks(all, proof(), { ...shown, [name]: 'x' } as Shown, mine))).toBe(false);
+    },
+  );
 
   it('never hold for a proof that cannot be read', () => {
     const unreadable: CheckedLink[] = [{ link: 'format', ok: false }];
-    expect(holds(shownLinks(unreadable, proof({ entries: undefined }), mine))).toBe(false);
+    expect(holds(shownLinks(unreadable, proof({ entries: undefined }), shown, mine))).toBe(false);
   });
 });
 

@@ -1,4 +1,3 @@
-import type { OfferState } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import type { ReactNode } from 'react';
@@ -12,16 +11,16 @@ import { DeskPage } from './desk';
 import { FootRow } from './rows';
 import { useRole } from './use-role';
 
-interface Props<Item> {
+interface Props<Item, State extends string> {
   words: {
     title: string;
-    tabs: Record<OfferState, string>;
-    empty: Record<OfferState, string>;
+    tabs: Record<State, string>;
+    empty: Record<State, string>;
     emptyHint: string;
     make: string;
   };
-  state: OfferState;
-  choose(state: OfferState): void;
+  state: State;
+  choose(state: State): void;
   list: Pages<{ items: Item[]; cursor?: string }>;
   idOf(item: Item): string;
   line(item: Item): ReactNode;
@@ -30,7 +29,15 @@ interface Props<Item> {
 }
 
 /** Everything of a kind that operators set up, by how far it is. */
-export function SetupList<Item>({ words, state, choose, list, idOf, line, make }: Props<Item>) {
+export function SetupList<Item, State extends string>({
+  words,
+  state,
+  choose,
+  list,
+  idOf,
+  line,
+  make,
+}: Props<Item, State>) {
   const mayEdit = useRole() === 'operator';
   usePullRefresh(list.again);
   useReachBottom(list.next);

@@ -83,7 +83,7 @@ function Winners({ round: { roundId, drawn } }: Pick<Props, 'round'>) {
       {drawn?.among === 'all' && <View className="outcome-hint">{texts.amongAll}</View>}
       {!list.items &&
         (list.trouble ? <ErrorState trouble={list.trouble} again={list.again} /> : <Bone height="88px" />)}
-      {list.items?.length === 0 && <View className="outcome-hint">{texts.noWinners}</View>}
+      {drawn?.among === 'rollover' && <View className="outcome-hint">{texts.noWinners}</View>}
       {list.items?.map(({ entryNo, name, prize, mine, alternate }) => (
         <View className="winner" key={entryNo}>
           <View className="winner-name">{mine ? texts.me : name}</View>

@@ -19,7 +19,12 @@ export const Prizes = ({ prizes }: Pick<RoundView, 'prizes'>) => (
 
 /** What everybody has to be able to read before taking part: odds, organiser, and how the answer is found. */
 export function Rules({ round }: { round: RoundView }) {
-  const { rules, prizes, entries, commit } = round;
+  const { rules, prizes, entries, commit, rulesHash, entriesRoot } = round;
+  const prints: Array<[string, string]> = [
+    [texts.rule.commit, commit],
+    [texts.rule.hash, rulesHash],
+    ...(entriesRoot ? [[texts.rule.root, entriesRoot] as [string, string]] : []),
+  ];
   const all = prizes.reduce((sum, { count }) => sum + count, 0);
   const lines = [
     texts.rule.free,
@@ -39,8 +44,12 @@ export function Rules({ round }: { round: RoundView }) {
           {line}
         </View>
       ))}
-      <View className="rules-line">{texts.rule.commit}</View>
-      <View className="rules-hash figures">{commit}</View>
+      {prints.map(([name, print]) => (
+        <View key={name}>
+          <View className="rules-line">{name}</View>
+          <View className="rules-hash figures">{print}</View>
+        </View>
+      ))}
     </Card>
   );
 }

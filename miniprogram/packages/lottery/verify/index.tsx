@@ -1,4 +1,4 @@
-import type { DrawProof, MyEntry } from '@shared/contract';
+import type { DrawProof, RoundView } from '@shared/contract';
 import { type CheckedLink, checkProof, holds } from '@shared/draw/proof';
 import type { RoundId } from '@shared/ids';
 import { View } from '@tarojs/components';
@@ -19,8 +19,7 @@ import './index.scss';
 export default function Verify() {
   const roundId = (useRouter().params.roundId ?? '') as RoundId;
   const round = useQuery('campaign', 'lottery.round', { roundId });
-  const mine = round.value?.mine ?? null;
-  if (round.value) return <Asked roundId={roundId} mine={mine} key={mine?.entryNo ?? ''} />;
+  if (round.value) return <Asked round={round.value} key={round.value.mine?.entryNo ?? ''} />;
   return (
     <Page title={texts.title}>
       {round.trouble ? <ErrorState trouble={round.trouble} again={round.again} /> : <Bones />}
@@ -28,12 +27,13 @@ export default function Verify() {
   );
 }
 
-function Asked({ roundId, mine }: { roundId: RoundId; mine: MyEntry | null }) {
+function Asked({ round }: { round: RoundView }) {
+  const { roundId, mine } = round;
   const { value, trouble, again } = useQuery('campaign', 'lottery.proof', {
     roundId,
     ...(mine ? { entryNo: mine.entryNo } : {}),
   });
-  if (value) return <Shown proof={value} mine={mine} />;
+  if (value) return <Shown proof={value} round={round} />;
   return (
     <Page title={texts.title}>
       {trouble && isFault(trouble) && <ErrorState trouble={trouble} again={again} />}
@@ -43,9 +43,11 @@ function Asked({ roundId, mine }: { roundId: RoundId; mine: MyEntry | null }) {
   );
 }
 
-function Shown({ proof, mine }: { proof: DrawProof; mine: MyEntry | null }) {
-  const links = useMemo(() => shownLinks(checkProof(proof), proof, mine), [proof, mine]);
+function Shown({ proof, round }: { proof: DrawProof; round: RoundView }) {
+  const { mine } = round;
+  const links = useMemo(() => shownLinks(checkProof(proof), proof, round, round.mine), [proof, round]);
   const good = holds(links);
+  const isLarge = proof.entries === undefined;
   return (
     <Page
       title={texts.title}
@@ -59,12 +61,14 @@ function Shown({ proof, mine }: { proof: DrawProof; mine: MyEntry | null }) {
         <View className={`card verify-verdict${good ? '' : ' verify-wrong'}`}>
           <Icon name={good ? 'check' : 'cross'} className="verify-icon" />
           <View className="verify-words">
-            <View className="verify-word">{good ? texts.holds : texts.breaks}</View>
+            <View className="verify-word">
+              {good ? (isLarge ? texts.holdsPart : texts.holds) : texts.breaks}
+            </View>
             <View className="verify-hint">{good ? texts.hint : texts.breaksHint}</View>
             {mine && <View className="verify-hint figures">{texts.own(mine.entryNo)}</View>}
           </View>
         </View>
-        {proof.entries === undefined && <View className="verify-hint">{texts.large}</View>}
+        {isLarge && <View className="verify-hint">{mine ? texts.large : texts.largeNone}</View>}
         <View className="card">
           {links.map((link) => (
             <Step key={link.link} {...link} />

@@ -1,7 +1,9 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import type { CampaignForm } from '../../../features/campaigns/form';
 import { AudienceFields } from '../../../features/offers/audience-fields';
 import { OfferPickSheet } from '../../../features/offers/offer-pick-sheet';
+import type { Editing } from '../../../features/operator/draft-form';
 import { campaignEditor as editor } from '../../../texts/campaign-desk';
 import { form as words } from '../../../texts/form';
 import { Choices } from '../../../ui/form/choices';
@@ -10,10 +12,9 @@ import { TextBox } from '../../../ui/form/text-box';
 import { MomentBox } from '../../../ui/form/when';
 import { Icon } from '../../../ui/icon';
 import { Press } from '../../../ui/press';
-import type { Editing } from './editing';
 
 interface Props {
-  editing: Editing;
+  editing: Editing<CampaignForm>;
 }
 
 /** What is sold: its name, its sort, and the coupons it arrives as. */

@@ -17,7 +17,7 @@ export default function Campaigns() {
   const now = useNow(30_000);
   const [state, setState] = useState<OfferState>('published');
   return (
-    <SetupList<CampaignRow>
+    <SetupList<CampaignRow, OfferState>
       words={texts}
       state={state}
       choose={setState}

@@ -27,7 +27,7 @@ export default function Offers() {
   const now = useNow(30_000);
   const [state, setState] = useState<OfferState>('published');
   return (
-    <SetupList<OfferRow>
+    <SetupList<OfferRow, OfferState>
       words={WORDS}
       state={state}
       choose={setState}

@@ -17,6 +17,8 @@ interface OfficeWay {
 const WAYS: OfficeWay[] = [
   { icon: 'ticket', name: operator.ways.offers, roles: ['operator', 'analyst'], open: go.deskOffers },
   { icon: 'people', name: operator.ways.campaigns, roles: ['operator', 'analyst'], open: go.deskCampaigns },
+  { icon: 'weather', name: operator.ways.rounds, roles: ['operator', 'analyst'], open: go.deskRounds },
+  { icon: 'gift', name: operator.ways.deliveries, roles: ['operator'], open: go.deliveries },
   { icon: 'badge', name: operator.ways.passes, roles: ['operator', 'analyst'], open: go.passBatches },
   { icon: 'books', name: operator.ways.books, roles: ['operator', 'analyst'], open: go.books },
   { icon: 'coin', name: operator.ways.refunds, roles: ['operator', 'analyst'], open: go.refunds },

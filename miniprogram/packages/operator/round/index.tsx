@@ -1,0 +1,169 @@
+import type { RoundDetail } from '@shared/contract';
+import type { RoundId } from '@shared/ids';
+import { startOfParkDay } from '@shared/park-day';
+import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
+import { usePullRefresh } from '../../../api/use-pull-refresh';
+import { useQuery } from '../../../api/use-query';
+import { questionOf } from '../../../features/lottery/said';
+import { DeskPage } from '../../../features/operator/desk';
+import { Facts, FootRow } from '../../../features/operator/rows';
+import { useRole } from '../../../features/operator/use-role';
+import { operator } from '../../../texts/operator';
+import { roundMissing, rounds as texts } from '../../../texts/round-desk';
+import { Card, Tag } from '../../../ui/bits';
+import { Button } from '../../../ui/button';
+import { dayOf, momentOf, spanOf } from '../../../ui/format';
+import { go } from '../../../ui/go';
+import { useNow } from '../../../ui/use-now';
+import { type Asked, Asking } from './sheets';
+import '../offer/index.scss';
+
+/** One round: what it lacks, how it stands, what was entered; and what can be done now. */
+export default function DeskRound() {
+  const roundId = (useRouter().params.roundId ?? '') as RoundId;
+  const query = useQuery('admin', 'lottery.detail', { roundId });
+  const now = useNow(30_000);
+  const mayEdit = useRole() === 'operator';
+  const [asked, ask] = useState<Asked>();
+  usePullRefresh(query.again);
+  const round = query.value;
+  return (
+    <DeskPage
+      title={texts.one}
+      query={query}
+      show={(value) => (
+        <>
+          <Head round={value} />
+          <Warnings round={value} />
+          <Terms round={value} now={now} />
+          <Entered round={value} now={now} />
+          <Log round={value} now={now} />
+        </>
+      )}
+      foot={mayEdit && round && <Foot round={round} ask={ask} />}
+      over={round && asked && <Asking asked={asked} round={round} close={() => ask(undefined)} />}
+    />
+  );
+}
+
+const Head = ({ round: { spec, status } }: { round: RoundDetail }) => (
+  <View className="offer-head">
+    <View className="offer-head-title">{spec.title}</View>
+    <Tag look={status === 'draft' || status === 'void' ? 'quiet' : 'ok'}>{texts.statuses[status]}</Tag>
+  </View>
+);
+
+/** What keeps it from going on by itself. */
+function Warnings({ round: { missing, alarm, lastTry, status } }: { round: RoundDetail }) {
+  return (
+    <>
+      {missing.length > 0 && (
+        <View className="desk-warn">
+          <View>{operator.missingTitle(missing.length)}</View>
+          {missing.map((name) => (
+            <View key={name}>· {roundMissing[name] ?? name}</View>
+          ))}
+        </View>
+      )}
+      {alarm && <View className="desk-warn">{texts.alarm}</View>}
+      {lastTry && status === 'closed' && <View className="desk-warn">{texts.lastTry[lastTry.why]}</View>}
+    </>
+  );
+}
+
+interface Shown {
+  round: RoundDetail;
+  now: number;
+}
+
+const Terms = ({ round: { spec, view, prizesLeft }, now }: Shown) => (
+  <>
+    <View className="desk-title">{questionOf(spec.city, spec.question)}</View>
+    <Facts
+      facts={[
+        { name: texts.day, value: dayOf(startOfParkDay(spec.day), now) },
+        ...(spec.closesAt === 0
+          ? []
+          : [{ name: texts.window, value: spanOf(spec.opensAt, spec.closesAt, now) }]),
+        ...spec.prizes.map(({ tier, name, count }) => {
+          const left = prizesLeft.find((prize) => prize.tier === tier && prize.name === name)?.left ?? count;
+          return { name, value: texts.prizeLeft(left, count) };
+        }),
+        { name: texts.noWinner, value: texts[spec.noWinner] },
+        { name: texts.organiser, value: spec.organiser },
+        ...(view ? [{ name: texts.title, value: texts.entries(String(view.entries)) }] : []),
+      ]}
+    />
+  </>
+);
+
+/** What operators read off themselves. */
+const Entered = ({ round: { entered }, now }: Shown) =>
+  entered.length === 0 ? null : (
+    <>
+      <View className="desk-title">{texts.entered}</View>
+      <Facts
+        facts={entered.map(({ by, at, precip, sky, maxTemp }) => ({
+          name: operator.changedBy(momentOf(at, now), by),
+          value: texts.enteredOf(
+            precip,
+            texts.skies.find(({ value }) => value === sky)?.label ?? sky,
+            maxTemp,
+          ),
+        }))}
+      />
+    </>
+  );
+
+const Log = ({ round: { log }, now }: Shown) => (
+  <>
+    <View className="desk-title">{operator.history}</View>
+    <Card className="desk-rows">
+      {log.map(({ at, by, what, reason }, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a log only grows at its end, and is short
+        <View className="offer-log" key={log.length - place}>
+          <View className="offer-log-what">{[texts.log[what] ?? what, reason ?? ''].join(' ').trim()}</View>
+          <View className="offer-log-who figures">{operator.changedBy(momentOf(at, now), by)}</View>
+        </View>
+      ))}
+    </Card>
+  </>
+);
+
+function Foot({ round: { roundId, status }, ask }: { round: RoundDetail; ask(asked: Asked): void }) {
+  const quiet = (what: Asked, word: string) => (
+    <Button key={what} look="quiet" onPress={() => ask(what)}>
+      {word}
+    </Button>
+  );
+  const guests = (
+    <Button key="guests" look="quiet" onPress={() => go.lottery(roundId)}>
+      {texts.asGuests}
+    </Button>
+  );
+  if (status === 'draft')
+    return (
+      <FootRow>
+        {[
+          <Button key="edit" look="quiet" onPress={() => go.editRound(roundId)}>
+            {texts.edit}
+          </Button>,
+          <Button key="publish" onPress={() => ask('publish')}>
+            {texts.publish}
+          </Button>,
+        ]}
+      </FootRow>
+    );
+  const isOpen = status === 'scheduled' || status === 'open' || status === 'closed';
+  return (
+    <FootRow>
+      {[
+        ...(isOpen ? [quiet('void', texts.void)] : []),
+        ...(status === 'closed' ? [quiet('observe', texts.observe)] : []),
+        guests,
+      ]}
+    </FootRow>
+  );
+}
