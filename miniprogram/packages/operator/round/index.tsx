@@ -14,7 +14,7 @@ import { operator } from '../../../texts/operator';
 import { roundMissing, rounds as texts } from '../../../texts/round-desk';
 import { Card, Tag } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
-import { dayOf, momentOf, spanOf } from '../../../ui/format';
+import { countOf, dayOf, momentOf, spanOf } from '../../../ui/format';
 import { go } from '../../../ui/go';
 import { useNow } from '../../../ui/use-now';
 import { type Asked, Asking } from './sheets';
@@ -93,7 +93,7 @@ const Terms = ({ round: { spec, view, prizesLeft }, now }: Shown) => (
         }),
         { name: texts.noWinner, value: texts[spec.noWinner] },
         { name: texts.organiser, value: spec.organiser },
-        ...(view ? [{ name: texts.title, value: texts.entries(String(view.entries)) }] : []),
+        ...(view ? [{ name: texts.takePart, value: texts.people(countOf(view.entries)) }] : []),
       ]}
     />
   </>

@@ -6,7 +6,7 @@ import { usePages } from '../../../api/use-pages';
 import { SetupList } from '../../../features/operator/setup-list';
 import { rounds as texts } from '../../../texts/round-desk';
 import { Tag, type TagLook } from '../../../ui/bits';
-import { countOf, dayOf, momentOf } from '../../../ui/format';
+import { countOf, dayOf, untilOf } from '../../../ui/format';
 import { go } from '../../../ui/go';
 import { Press } from '../../../ui/press';
 import { useNow } from '../../../ui/use-now';
@@ -49,7 +49,7 @@ const Line = ({ round, now }: { round: RoundDeskRow; now: number }) => (
     <View className="campaign-line-foot figures">
       {[
         `${round.city} ${dayOf(startOfParkDay(round.day), now)}`,
-        ...(round.closesAt === 0 ? [] : [momentOf(round.closesAt, now)]),
+        ...(round.closesAt === 0 ? [] : [untilOf(round.closesAt, now)].filter((part) => part !== '')),
         ...(round.entries === null ? [] : [texts.entries(countOf(round.entries))]),
       ].join(' · ')}
     </View>
