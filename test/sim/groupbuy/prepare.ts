@@ -30,7 +30,7 @@ const KINDS: Kind[] = [
     perMemberQuantity: 30,
     perMemberGroups: 20,
   },
-  { size: 3, lifeMinutes: 30, stock: 260, atLeast: 6, coupons: 2, perMemberQuantity: 3, perMemberGroups: 2 },
+  { size: 3, lifeMinutes: 30, stock: 6, atLeast: 6, coupons: 2, perMemberQuantity: 3, perMemberGroups: 2 },
   {
     type: 'old_brings_new',
     size: 2,
@@ -56,7 +56,7 @@ const KINDS: Kind[] = [
   {
     size: 3,
     lifeMinutes: 120,
-    stock: 60,
+    stock: 20,
     atLeast: 6,
     coupons: 1,
     perMemberGroups: 1,
