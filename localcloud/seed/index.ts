@@ -11,6 +11,8 @@ import { keepRoundOpen } from './rounds.ts';
 import type { Seeding } from './seeding.ts';
 import { settleStanding } from './standing.ts';
 
+export { type AskedWeather, askedWeather } from './rounds.ts';
+
 export type SeedName = 'park' | 'empty' | 'large';
 
 /** What a seed needs: the engine to fill, the park's present instant, and the secrets the functions run with. */

@@ -6,6 +6,7 @@ import type { RoundDraft } from '../../shared-types/contract/lottery-desk.ts';
 import type { Fen, MemberId, OfferId, RoundId } from '../../shared-types/ids.ts';
 import { addParkDays, parkDayOf, startOfParkDay } from '../../shared-types/park-day.ts';
 import { sha256, utf8 } from '../../shared-types/sha256.ts';
+import type { Engine } from '../types.ts';
 import { givenOffer } from './gifts.ts';
 import { keepAppointment, load, publishedAs, type Seeding } from './seeding.ts';
 
@@ -80,4 +81,27 @@ async function reservePrizes(seeding: Seeding, roundId: RoundId): Promise<void> 
     multi: false,
   });
   await load(engine, 'stocks', [shardIn(pool, 0, taken.updated === 1 ? COUPONS : 0)]);
+}
+
+/** A published round whose weather is not settled: what the weather desk of the stage is filled in with. */
+export interface AskedWeather {
+  title: string;
+  city: string;
+  /** The provider's number of the place. */
+  location: string;
+  /** `YYYY-MM-DD` */
+  day: string;
+}
+
+/** Places and days that rounds are waiting for, the nearest day first; none in a park without rounds. */
+export async function askedWeather(engine: Engine): Promise<AskedWeather[]> {
+  if (!engine.hasCollection('rounds')) return [];
+  const filter = { status: 'published', settled: null };
+  const rounds = await engine.find('rounds', { filter, sort: { 'spec.day': 1, _id: 1 }, limit: 50 });
+  return (rounds as unknown as RoundDoc[]).map(({ spec: { title, city, location, day } }) => ({
+    title,
+    city,
+    location,
+    day,
+  }));
 }

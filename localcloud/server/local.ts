@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Payment, WeatherReport } from '../desks/index.ts';
 import { type Arrival, BeyondClock } from '../runtime/timekeeper.ts';
-import type { SeedName } from '../seed/index.ts';
+import { askedWeather, type SeedName } from '../seed/index.ts';
 import { BadRequest, jsonObject } from './bad-request.ts';
 import type { Cloud } from './cloud.ts';
 
@@ -83,7 +83,7 @@ function standing(clock: Cloud['clock']) {
   };
 }
 
-function deskRoutes(app: FastifyInstance, { desks }: Cloud): void {
+function deskRoutes(app: FastifyInstance, { desks, engine }: Cloud): void {
   app.get('/local/messages', async () => ({ items: desks.messages.list() }));
   app.delete('/local/messages', async () => {
     desks.messages.clear();
@@ -107,6 +107,7 @@ function deskRoutes(app: FastifyInstance, { desks }: Cloud): void {
     items: await desks.pay.bill(request.query.day),
   }));
 
+  app.get('/local/weather', async () => ({ items: await askedWeather(engine) }));
   app.post('/local/weather', async (request) => {
     desks.weather.set(jsonObject(request.body) as unknown as WeatherReport);
     return {};

@@ -25,8 +25,8 @@ export function el(tag, properties = {}, ...children) {
 }
 
 /**
- * Runs something behind a button: it cannot be pressed twice, and what went wrong is said.
- * @param {HTMLButtonElement} button
+ * Runs something behind a button or a field: it cannot be pressed twice, and what went wrong is said.
+ * @param {HTMLElement} button
  * @param {(text: string) => void} say
  * @param {() => Promise<string | void>} run answers what to say when it is done
  */

@@ -47,35 +47,91 @@ function hoursOf(sky, fall) {
   });
 }
 
+/** @typedef {{ title: string, city: string, location: string, day: string }} Asked what a round is waiting for */
+
+const dayWords = new Intl.DateTimeFormat('zh-CN', { timeZone: 'UTC', month: 'long', day: 'numeric' });
+/** @param {string} day `YYYY-MM-DD` */
+const dayInWords = (day) => dayWords.format(new Date(`${day}T00:00Z`));
+
+/** @type {Asked[]} */
+let rounds = [];
+/** Somebody wrote a day or a place of their own: it stays. */
+let own = false;
+
+/**
+ * What is said when the weather is set: also whether any round will see it.
+ * @param {{ location: string, day: string }} wish
+ * @param {Asked[]} asked
+ */
+export function saidOf({ location, day }, asked) {
+  const of = asked.find((round) => round.location === location && round.day === day);
+  const noted = `记下了：${day} 的天气就这样报。`;
+  return of
+    ? `${noted}「${of.title}」按它开奖，把时钟拨过 ${dayInWords(day)} 就能看到。`
+    : `${noted}现在没有哪一期猜天气问这个地点的这一天。`;
+}
+
 /** The form by which somebody makes the weather of a day. */
 export function setUpWeather() {
   const form = /** @type {HTMLFormElement} */ (byId('weather'));
   /** @param {string} name */
   const field = (name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name));
   field('sky').append(...SKIES.map(({ name }, i) => el('option', { value: String(i) }, name)));
-  byId('tab-weather').addEventListener('open', () => {
-    if (field('day').value === '') field('day').value = parkDay(parkNow());
-  });
+  byId('tab-weather').addEventListener('open', () => behind(field('round'), say, () => offerRounds(field)));
+  field('round').addEventListener('change', () => fillIn(field));
+  for (const name of ['day', 'location'])
+    field(name).addEventListener('input', () => {
+      own = true;
+      field('round').value = '';
+    });
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    const say = /** @type {HTMLElement} */ (form.querySelector('.said'));
     const button = /** @type {HTMLButtonElement} */ (form.querySelector('button'));
-    behind(
-      button,
-      (text) => {
-        say.textContent = text;
-      },
-      async () => {
-        const wish = Object.fromEntries(
+    behind(button, say, async () => {
+      const wish = /** @type {any} */ (
+        Object.fromEntries(
           ['location', 'day', 'precip', 'tempMax', 'service'].map((name) => [name, field(name).value.trim()]),
-        );
-        await ask(
-          'POST',
-          '/local/weather',
-          reportOf(/** @type {any} */ ({ ...wish, sky: Number(field('sky').value) })),
-        );
-        return `记下了：${wish.day} 的天气就这样报。`;
-      },
-    );
+        )
+      );
+      await ask('POST', '/local/weather', reportOf({ ...wish, sky: Number(field('sky').value) }));
+      return saidOf(wish, (await ask('GET', '/local/weather')).items);
+    });
   });
+  /** @param {string} text */
+  function say(text) {
+    /** @type {HTMLElement} */ (form.querySelector('.said')).textContent = text;
+  }
+}
+
+/**
+ * Offers the rounds whose weather is still open; the place and day of the nearest stand in the form at once.
+ * @param {(name: string) => HTMLInputElement} field
+ */
+async function offerRounds(field) {
+  rounds = (await ask('GET', '/local/weather')).items;
+  const chosen = field('round').value;
+  const names = rounds.map(nameOf);
+  field('round').replaceChildren(
+    ...rounds.map((round, i) =>
+      el('option', { value: names[i] ?? '' }, `${round.title} · ${dayInWords(round.day)}`),
+    ),
+    el('option', { value: '' }, '别的日子或地点'),
+  );
+  byId('weather-asked').hidden = rounds.length === 0;
+  if (own) field('round').value = '';
+  else {
+    field('round').value = (names.includes(chosen) ? chosen : names[0]) ?? '';
+    fillIn(field);
+  }
+}
+
+/** @param {Asked} round */
+const nameOf = ({ location, day }) => `${location} ${day}`;
+
+/** @param {(name: string) => HTMLInputElement} field */
+function fillIn(field) {
+  const round = rounds.find((one) => nameOf(one) === field('round').value);
+  own = !round && rounds.length > 0;
+  field('day').value = round?.day ?? parkDay(parkNow());
+  if (round) field('location').value = round.location;
 }

@@ -96,17 +96,33 @@ describe('the stage', () => {
     await stage.getByLabel('降水 毫米').fill('12.5');
     await stage.getByLabel('最高气温 ℃').fill('27');
     await stage.getByRole('button', { name: '就这样报天气' }).click();
-    await sees(stage, '记下了：2026-06-15 的天气就这样报。');
+    await sees(stage, '记下了：2026-06-15 的天气就这样报。现在没有哪一期猜天气问这个地点的这一天。');
 
     const { body } = await cloud.send<{
       weatherDaily: { precip: string; tempMax: string };
       weatherHourly: Array<{ precip: string; icon: string }>;
-    }>('GET', '/qweather/v7/historical/weather?location=101280701&date=20260615');
+    }>('GET', '/qweather/v7/historical/weather?location=101210101&date=20260615');
 
     expect(body.weatherDaily).toMatchObject({ precip: '12.5', tempMax: '27' });
     const sum = body.weatherHourly.reduce((total, { precip }) => total + Number(precip), 0);
     expect(sum).toBeCloseTo(12.5, 5);
     expect(body.weatherHourly).toHaveLength(24);
+  });
+
+  it('given the demo round, when the weather tab is opened and sent as it is, then that round is drawn by it', async () => {
+    await tab('天气').click();
+    await stage.getByLabel('给哪一期猜天气').selectOption({ index: 0 });
+    await stage.getByLabel('天空').selectOption({ label: '大雨' });
+    await stage.getByRole('button', { name: '就这样报天气' }).click();
+    await sees(stage, /「猜猜明天的天气」按它开奖/);
+
+    const day = await stage.getByLabel('哪一天').inputValue();
+    const place = await stage.getByLabel('地点编号').inputValue();
+    const { body } = await cloud.send<{ weatherDaily: { precip: string } }>(
+      'GET',
+      `/qweather/v7/historical/weather?location=${place}&date=${day.replaceAll('-', '')}`,
+    );
+    expect(Number(body.weatherDaily.precip)).toBeGreaterThan(10);
   });
 
   it('given a guest has joined, when the park starts over, then the phones do too', async () => {
