@@ -26,6 +26,8 @@ import { Writer } from './writer.ts';
 /** A read that looks at more documents than this goes to a worker thread. */
 const INLINE_DOCS = 2000;
 const TRANSACTION_MS = 30_000;
+/** So many documents loaded at once leave more freed pages behind than a commit should carry. */
+const MANY = 100_000;
 
 /** Opens (or creates) the data directory `dir`. One process at a time. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
@@ -39,7 +41,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     clock: options.clock,
     newId: options.newId ?? (() => randomBytes(16).toString('hex')),
   };
-  return new LmdbEngine(shared, new ScanPool(options.dir), options.transactionMs ?? TRANSACTION_MS);
+  return new LmdbEngine(
+    shared,
+    new ScanPool(options.dir),
+    options.dir,
+    options.transactionMs ?? TRANSACTION_MS,
+  );
 }
 
 class LmdbEngine implements Engine {
@@ -49,6 +56,7 @@ class LmdbEngine implements Engine {
   constructor(
     private readonly shared: Shared,
     private readonly scans: ScanPool,
+    private readonly dir: string,
     transactionMs: number,
   ) {
     this.plain = new PlainOperations(shared, scans);
@@ -128,8 +136,23 @@ class LmdbEngine implements Engine {
     return this.transactions.abort(tx);
   }
 
-  bulkLoad(collection: string, docs: Iterable<Doc>): Promise<number> {
-    return bulkLoad(this.shared, collection, docs);
+  async bulkLoad(collection: string, docs: Iterable<Doc>): Promise<number> {
+    const loaded = await bulkLoad(this.shared, collection, docs);
+    if (loaded > MANY) await this.reopen();
+    return loaded;
+  }
+
+  /**
+   * A load rewrites most pages many times, and LMDB writes the list of those it may use again with every commit of the
+   * process that freed them: a third of a second each after a million documents, and 2 ms again once it is opened anew.
+   */
+  private async reopen(): Promise<void> {
+    await this.shared.writer.idle();
+    await this.scans.close();
+    await this.shared.db.close();
+    this.shared.db = openDb(this.dir);
+    this.shared.writer.switchTo(this.shared.db);
+    this.scans.reopen();
   }
 
   async clear(): Promise<void> {

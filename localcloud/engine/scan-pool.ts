@@ -34,6 +34,11 @@ export class ScanPool {
     return this.ask({ kind: 'aggregate', collection, stages, now }) as Promise<Doc[]>;
   }
 
+  /** After `close`: new threads are started as they are needed. */
+  reopen(): void {
+    this.closed = false;
+  }
+
   /** Lets every thread finish what it has and close the store. */
   async close(): Promise<void> {
     this.closed = true;

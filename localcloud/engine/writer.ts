@@ -68,7 +68,7 @@ export class Writer {
   private running: Promise<void> | undefined;
   private readonly numbers: { last: number };
 
-  constructor(private readonly db: Db) {
+  constructor(private db: Db) {
     this.numbers = {
       last: withSnapshot(db, (reader) =>
         Math.max(readNumber(reader, META.version), readNumber(reader, META.catalogVersion)),
@@ -82,6 +82,11 @@ export class Writer {
     });
     this.running ??= this.run();
     return done;
+  }
+
+  /** The same store, opened anew; only while nothing is waiting. */
+  switchTo(db: Db): void {
+    this.db = db;
   }
 
   /** Resolves when nothing is waiting any more. */

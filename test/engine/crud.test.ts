@@ -178,6 +178,23 @@ describe('updates', () => {
 });
 
 describe('large collections', () => {
+  test('a load so great that the store is opened anew leaves it readable and writable, in threads too', async () => {
+    const engine = await freshEngine();
+    await engine.createCollection('huge');
+    const rows = Array.from({ length: 100_001 }, (_, i) => ({ _id: i, n: i % 10 }));
+    expect(await engine.bulkLoad('huge', rows)).toBe(100_001);
+    await engine.insert('huge', [{ _id: 'last', n: 100 }]);
+    expect(await engine.find('huge', { filter: { n: 100 } })).toEqual([{ _id: 'last', n: 100 }]);
+    expect(await engine.count('huge', { n: { $lt: 5 } })).toBe(50_001);
+    expect(
+      await engine.bulkLoad(
+        'huge',
+        rows.map(({ n }, i) => ({ _id: `b${i}`, n })),
+      ),
+    ).toBe(100_001);
+    expect(await engine.count('huge', {})).toBe(200_003);
+  });
+
   test('scans, counts, aggregates and updates of many documents see every write acknowledged before', async () => {
     const engine = await freshEngine();
     await engine.createCollection('big');
