@@ -4,6 +4,7 @@ import type { GroupVisit } from './checkin/board';
 import type { ConfigDoc } from './config/change';
 import type { CouponDoc } from './coupon/coupon';
 import type { ScanDoc } from './coupon/offline';
+import type { EventRow } from './events/event';
 import type { BillPage } from './groupbuy/books';
 import type { CampaignDoc } from './groupbuy/campaign';
 import type { GroupDoc } from './groupbuy/group';
@@ -22,7 +23,9 @@ import type { StockDoc } from './offer/stock';
 import type { PassBatch } from './pass/batch';
 import type { GuessDoc } from './pass/guesses';
 import type { PassDoc } from './pass/pass';
+import type { AuditRow } from './staff/audit';
 import type { StaffDoc, StoreDoc } from './staff/staff';
+import type { SegmentDoc, TagRuleDoc } from './tags/rule';
 
 /** Collection → row. The database port is typed by it, so that no use case names a row type by hand. */
 export interface Rows {
@@ -59,6 +62,12 @@ export interface Rows {
   jobs: PlanDoc;
   /** Reconciled books by park day, and `latest`. */
   books: ReconcileView & { _id: string };
+  /** What happened, once each. */
+  events: EventRow;
+  tagRules: TagRuleDoc;
+  segments: SegmentDoc;
+  /** Who of the staff looked at whom, and why. */
+  audit: AuditRow;
   /** Bills of the payment provider. */
   bills: BillPage;
 }

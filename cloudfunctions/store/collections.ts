@@ -26,6 +26,10 @@ export const collections: CollectionDeclaration[] = [
       { name: 'birthday', keys: { 'birthday.key': 1, _id: 1 } },
       // Who asked to be reminded of a check-in.
       { name: 'checkinReminder', keys: { 'credits.checkin_reminder': 1, _id: 1 } },
+      // Whose tags change by time alone.
+      { name: 'tagsTurn', keys: { 'tags.next': 1, _id: 1 } },
+      // Who has a tag put, or taken, by a request.
+      { name: 'tagMarks', keys: { tagMarks: 1 } },
       // Who asked to be told of a draw.
       { name: 'lotteryResult', keys: { 'credits.lottery_result': 1, _id: 1 } },
       outbox,
@@ -185,6 +189,35 @@ export const collections: CollectionDeclaration[] = [
   { name: 'outreach', indexes: [{ name: 'member', keys: { memberId: 1 } }] },
   { name: 'jobs', indexes: [] },
   { name: 'books', indexes: [] },
+  {
+    name: 'events',
+    indexes: [
+      // Batches that tags have not followed yet; of all others it has nothing.
+      { name: 'todo', keys: { todo: 1 } },
+      { name: 'person', keys: { who: 1, name: 1 } },
+      { name: 'day', keys: { day: 1, name: 1 } },
+    ],
+  },
+  {
+    name: 'tagRules',
+    indexes: [
+      { name: 'live', keys: { status: 1 } },
+      // As those of the offers.
+      { name: 'requests', keys: { 'rq.key': 1 }, unique: true },
+    ],
+  },
+  {
+    name: 'segments',
+    // As those of the offers.
+    indexes: [{ name: 'requests', keys: { 'rq.key': 1 }, unique: true }],
+  },
+  {
+    name: 'audit',
+    indexes: [
+      { name: 'newest', keys: { at: -1 } },
+      { name: 'member', keys: { memberId: 1 } },
+    ],
+  },
   // By day, some thousand rows a document.
   { name: 'bills', indexes: [] },
 ];

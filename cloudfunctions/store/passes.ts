@@ -83,7 +83,7 @@ export const holdingsOf = async (db: Db, memberIds: MemberId[]): Promise<PassDoc
     : db.find(
         'passes',
         { people: _.in(memberIds) },
-        { fields: ['owner', 'terms', 'holders'], limit: MAX_ROWS },
+        { fields: ['owner', 'kind', 'terms', 'holders'], limit: MAX_ROWS },
       );
 
 /** Whether a member has a pass that could be used now. */

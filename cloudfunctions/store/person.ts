@@ -1,9 +1,10 @@
-import type { MemberId } from '../../shared-types/ids';
+import type { Instant, MemberId } from '../../shared-types/ids';
 import type { PersonalRows } from '../domain/member/personal-data';
 import type { Rows } from '../domain/rows';
 import { _, type Collection, type Db, type Filter, MAX_ROWS } from '../platform/db';
 import type { Keys } from '../platform/keys';
 import { guessIds } from './guesses';
+import { ownEvents } from './own-events';
 
 /** Every row about a person, those still in outboxes included. One request a collection, more where there are many rows. */
 export async function everythingAbout(
@@ -11,6 +12,7 @@ export async function everythingAbout(
   keys: Keys,
   openid: string,
   memberId: MemberId,
+  now: Instant,
 ): Promise<PersonalRows> {
   const mine = { memberId };
   const [
@@ -27,6 +29,7 @@ export async function everythingAbout(
     guesses,
     entries,
     wins,
+    events,
   ] = await Promise.all([
     db.get('members', memberId),
     all(db, 'coupons', { owner: memberId }),
@@ -41,6 +44,7 @@ export async function everythingAbout(
     db.get('guesses', guessIds(keys, openid, '' as never).person),
     all(db, 'entries', mine),
     all(db, 'wins', mine),
+    ownEvents(db, keys, openid, memberId, now),
   ]);
   // After the outboxes: a row that leaves one meanwhile is then in the ledger, and counted once by its id.
   const ledger = await all(db, 'ledger', mine);
@@ -58,6 +62,7 @@ export async function everythingAbout(
     guesses,
     entries,
     wins,
+    events,
     ledger,
   };
 }

@@ -10,6 +10,7 @@ import { lotteryDeskOps } from './lottery-desk';
 import { offerDraft } from './offer-draft';
 import { command, query } from './operation';
 import { passBatchOps } from './pass-batch';
+import { tagDeskOps } from './tags';
 
 export type { Audience, OfferDraft } from './offer-draft';
 
@@ -126,5 +127,6 @@ export const adminOps = {
   ...passBatchOps,
   ...groupbuyDeskOps,
   ...lotteryDeskOps,
+  ...tagDeskOps,
   ...adminReads,
 };

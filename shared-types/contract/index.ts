@@ -6,6 +6,8 @@ import { memberOps } from './member';
 import type { CommonRefusal, Operation } from './operation';
 import { personOps } from './person';
 import { staffOps } from './staff';
+import { ownTagOps } from './tags';
+import { trackOps } from './track';
 import { walletOps } from './wallet';
 
 export * from './admin';
@@ -23,15 +25,18 @@ export * from './pass';
 export * from './pass-batch';
 export * from './person';
 export * from './staff';
+export * from './tags';
+export * from './track';
 export * from './wallet';
 
 /** Function → operation → contract. The phone imports the type only, the cloud the schemas as well. */
 export const contract = {
-  member: { ...memberOps, ...personOps, ...birthdayOps },
+  member: { ...memberOps, ...personOps, ...birthdayOps, ...ownTagOps },
   wallet: walletOps,
   campaign: campaignOps,
   staff: staffOps,
   admin: adminOps,
+  track: trackOps,
 };
 export type Contract = typeof contract;
 

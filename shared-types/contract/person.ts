@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Props } from '../events';
 import type { Fen, Instant, OfferId, ParkDay } from '../ids';
 import type { CardView } from './birthday';
 import type { Birthday } from './fields';
@@ -7,6 +8,7 @@ import type { Address, MyEntry, WinView } from './lottery';
 import type { ConsentScopes, MemberView, PointsRowView, Tier } from './member';
 import { command, query } from './operation';
 import type { HolderView, PassView } from './pass';
+import type { TagKind } from './tags';
 import type { CouponView } from './wallet';
 
 /** What a person may take along, and have taken away. Members and guests alike. */
@@ -69,6 +71,10 @@ export interface PersonalData {
   /** Guesses in the weather lottery, with what finds them in a proof, and what was won. */
   entries: MyEntry[];
   prizes: Array<WinView & { address: Address | null }>;
+  /** Tags that were given, with the ids of the events behind them. */
+  tags: Array<{ name: string; kind: TagKind; because: string[]; until: Instant | null }>;
+  /** What the phone told: pages seen, articles read. */
+  events: Array<{ name: string; at: Instant; page: string | null; props: Props; channel: string | null }>;
   /** When a wrong activation code was typed in. */
   wrongCodes: Instant[];
   /** Every other row of the ledgers about this person, as it is kept. */

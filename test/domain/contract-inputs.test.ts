@@ -28,6 +28,8 @@ const ALSO_TAKEN: Record<string, string[]> = {
   'prizes.0.tier': ['"x"'],
   'question.above': ['1.5'],
   precip: ['1.5'],
+  // A prop may be a number or a truth.
+  'rule.when.all.0.count.filter.topic': ['7', '1', '1.5', 'true'],
   maxTemp: ['1.5'],
 };
 
@@ -39,7 +41,11 @@ function named({ input: schema }: Operation, input: unknown): string[] | undefin
 
 /** An object with fields of its own, not a table whose keys are data. */
 const isRecordOfFields = ({ path, value }: Place): boolean =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && path !== 'value.templates';
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  path !== 'value.templates' &&
+  !path.endsWith('.filter');
 
 const onBranch = (a: string, b: string): boolean => a === b || a.startsWith(`${b}.`) || b.startsWith(`${a}.`);
 

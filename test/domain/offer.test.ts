@@ -111,7 +111,12 @@ describe('publishing an offer', () => {
   });
 });
 
-const BRONZE = { tier: 'bronze' as const, hasValidPass: false };
+const BRONZE = {
+  tier: 'bronze' as const,
+  hasValidPass: false,
+  tags: new Set(['penguin']),
+  segments: new Set(['s1']),
+};
 describe('who may claim', () => {
   it.each<[string, Audience | undefined, boolean]>([
     ['everybody, if nothing is said', undefined, true],
@@ -124,8 +129,10 @@ describe('who may claim', () => {
     ['a person not on the list', { openids: ['o-2'] }, false],
     ['all conditions must hold', { openids: ['o-1'], tierAtLeast: 'gold' }, false],
     ['a valid pass, of somebody without one', { validPass: true }, false],
-    ['a tag: no, until tags are there', { tag: 'dolphin' }, false],
-    ['a segment: no, until segments are there', { segmentId: 's1' }, false],
+    ['a tag one has', { tag: 'penguin' }, true],
+    ['a tag one has not', { tag: 'dolphin' }, false],
+    ['a segment one is in', { segmentId: 's1' }, true],
+    ['a segment one is not in', { segmentId: 's2' }, false],
   ])('%s', (_what, audience, answer) => {
     expect(isEligible(audience, factsOf(member(), BRONZE, NOW))).toBe(answer);
   });

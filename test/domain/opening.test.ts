@@ -38,7 +38,11 @@ describe('when people are told of an opening', () => {
 });
 
 const soon = offer({ claimFrom: NOW + HOUR, claimTo: NOW + DAY_MS });
-const facts = factsOf(member(), { tier: 'bronze', hasValidPass: false }, NOW);
+const facts = factsOf(
+  member(),
+  { tier: 'bronze', hasValidPass: false, tags: new Set(), segments: new Set() },
+  NOW,
+);
 
 describe('asking for it', () => {
   it('is possible until it is told', () => {

@@ -10,6 +10,7 @@ import { Lottery } from './lottery.ts';
 import { activated, bought, FAMILY, SELF } from './passes.ts';
 import { draft, NOW, type Product, store } from './product.ts';
 import { roundDraft } from './round-draft.ts';
+import { tagScenes } from './tag-scenes.ts';
 
 /** A command that somebody may give now, and what else the same request could have been. */
 export interface Scene<Input = unknown> {
@@ -238,6 +239,16 @@ export async function scenesOf(park: Product): Promise<Scenes> {
           refused: { input: { passId: pass.passId, holderId: holder(pass, 2) } },
         };
       },
+      'member.refuseTags': async () => ({
+        who: await member(),
+        input: { tagIds: ['rul_a'] },
+        others: [{ tagIds: ['rul_b'] }, { tagIds: 'all' }],
+      }),
+      'member.allowTags': async () => ({
+        who: await member(),
+        input: { tagIds: ['rul_a'] },
+        others: [{ tagIds: ['rul_b'] }, { tagIds: 'all' }],
+      }),
       'pass.bind': async () => {
         const owner = await member();
         const tokens = (await passes(owner)).map((pass) =>
@@ -416,6 +427,7 @@ export async function scenesOf(park: Product): Promise<Scenes> {
         };
       },
     },
+    track: {},
     staff: {
       'redemption.confirm': async () => {
         const [first, second] = await two(async () => code(await member()));
@@ -471,6 +483,7 @@ export async function scenesOf(park: Product): Promise<Scenes> {
       },
     },
     admin: {
+      ...tagScenes(park, member),
       'offer.save': async () => {
         const offerId = await saved();
         const published = await park.offer();

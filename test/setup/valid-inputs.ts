@@ -19,6 +19,9 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
     'member.export': {},
     'member.erase': { confirm: true, forfeit: true },
     'points.history': { cursor: '1.a' },
+    'member.tags': {},
+    'member.refuseTags': { tagIds: ['rul_a'] },
+    'member.allowTags': { tagIds: ['rul_a'] },
     'birthday.card': { cardId: 'crd_a' },
     'birthday.open': { cardId: 'crd_a' },
     'birthday.mine': {},
@@ -56,6 +59,9 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
     'coupon.give': { couponId: 'cpn_a' },
     'coupon.accept': { token: 'cpn_a.b' },
     'coupon.takeBack': { couponId: 'cpn_a' },
+  },
+  track: {
+    'events.ingest': { batchId: 'b-1', sentAt: NOW, events: [] },
   },
   campaign: {
     'checkin.status': { month: '2026-06', groupTicket: 'group:a' },
@@ -101,6 +107,16 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
     'shift.summary': { storeId: 'north', day: '2026-06-15' },
   },
   admin: {
+    'tagRule.save': { rule: { ruleId: 'rul_a', ...tagRule() } },
+    'tagRule.preview': { ruleId: 'rul_a' },
+    'tagRule.enable': { ruleId: 'rul_a' },
+    'tagRule.disable': { ruleId: 'rul_a' },
+    'tagRule.list': {},
+    'segment.save': { segmentId: 'seg_a', name: '企鹅迷', when: { all: [{ hasTag: '企鹅' }] } },
+    'segment.size': { segmentId: 'seg_a' },
+    'segment.list': {},
+    'tag.put': { memberId: 'mbr_a' as never, name: '贵宾', reason: '老朋友' },
+    'tag.remove': { memberId: 'mbr_a' as never, name: '贵宾', reason: '搬走了' },
     'offer.save': { offerId: 'off_a', version: 1, ...offer() },
     'offer.publish': { offerId: 'off_a' },
     'offer.stop': { offerId: 'off_a' },
@@ -216,5 +232,24 @@ function offer() {
     audience: audience(),
     stores: ['north'],
     costPerUse: 100,
+  };
+}
+
+function tagRule() {
+  return {
+    name: '企鹅迷',
+    when: {
+      all: [
+        {
+          count: {
+            event: 'article_read' as const,
+            filter: { topic: 'penguins' },
+            windowDays: 30,
+            atLeast: 3,
+          },
+        },
+      ],
+    },
+    forDays: 30,
   };
 }

@@ -4,13 +4,14 @@ import { Groupbuy } from '../setup/groupbuy.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { Lottery } from '../setup/lottery.ts';
 import { NOW, Product, store } from '../setup/product.ts';
+import { agreed, ingest, sent } from '../setup/tags.ts';
 import { loadSdk } from '../setup/wx-sdk.ts';
 
 /** Requests and rounds are deterministic, so they are asserted exactly; the limits are those of spec/README.md. */
 let cloud: TestCloud;
 let park: Product;
 /** Requests of a tick with nothing due: one probe a source of follow-ups, and the plan. */
-const IDLE = 7;
+const IDLE = 8;
 let db: Db;
 beforeAll(async () => {
   cloud = await startLocalCloud({ seed: 'park', now: new Date(NOW).toISOString() });
@@ -138,10 +139,10 @@ describe('what an action costs', () => {
     expect((await cloud.requests.get()).total - idle).toBe(300);
   });
 
-  it('an idle tick: one probe a source and one for the plan, all in one round (limit 8 in 2)', async () => {
+  it('an idle tick: one probe a source and one for the plan in one round, one for events after them (limit 8 in 2)', async () => {
     // What the first one carries out leaves points to be written down by the second.
     for (let n = 0; n < 2; n++) await cloud.timer('jobs');
-    expect(await costOf(() => cloud.timer('jobs'))).toEqual([{ op: 'tick', requests: IDLE, rounds: 1 }]);
+    expect(await costOf(() => cloud.timer('jobs'))).toEqual([{ op: 'tick', requests: IDLE, rounds: 2 }]);
   });
 
   it('a hundred claims and a hundred write-offs, all told: at most 4 each, jobs and outboxes included', async () => {
@@ -152,7 +153,7 @@ describe('what an action costs', () => {
     for (let i = 0; i < 99; i++) await park.claim('o-lin', offerId);
     await cloud.timer('jobs');
     const claims = (await cloud.requests.get()).total;
-    expect(claims).toBeLessThanOrEqual(99 * 3 + 4 + IDLE);
+    expect(claims).toBeLessThanOrEqual(99 * 3 + 8 + IDLE);
   });
 
   it('a hundred write-offs of a hundred members, all told: at most 4.1 each, their tiers included', async () => {
@@ -171,8 +172,8 @@ describe('what an action costs', () => {
     const idle = await idleTick();
     for (const code of codes) await confirm(code);
     await cloud.timer('jobs');
-    // Three requests each in the call; one for each member, and five for all of them, in the tick.
-    expect((await cloud.requests.get()).total - idle).toBe(100 * 3 + 100 + 5);
+    // Three requests each in the call; one for each member, five for all of them in the tick, and four for their events.
+    expect((await cloud.requests.get()).total - idle).toBe(100 * 3 + 100 + 9);
     expect((await park.ok('o-hundred-7', 'member', 'member.me', {})).standing?.visits.days).toBe(1);
   });
 
@@ -184,6 +185,23 @@ describe('what an action costs', () => {
     ]);
   });
 
+  it('a batch of fifty events: 2 requests in 2 rounds, sent again 3 in 3; a hundred, all told: at most 2.1 each (limit 3)', async () => {
+    const views = () => Array.from({ length: 50 }, () => sent('page_view'));
+    const batch = views();
+    await agreed(park, 'o-mia');
+    await ingest(park, 'o-mia', views());
+    expect(await costOf(() => ingest(park, 'o-mia', batch))).toEqual([
+      { op: 'events.ingest', requests: 2, rounds: 2 },
+    ]);
+    expect(await costOf(() => ingest(park, 'o-mia', batch))).toEqual([
+      { op: 'events.ingest', requests: 3, rounds: 3 },
+    ]);
+    const idle = await idleTick();
+    for (let i = 0; i < 100; i++) await ingest(park, 'o-mia', views());
+    await cloud.timer('jobs');
+    expect((await cloud.requests.get()).total - idle).toBeLessThanOrEqual(100 * 2 + 4);
+  });
+
   it('a hundred check-ins, all told: at most 3 each, jobs and outboxes included', async () => {
     const people = Array.from({ length: 100 }, (_unused, i) => `o-cost-${i}`);
     for (const who of people) await park.join(who);
@@ -193,6 +211,6 @@ describe('what an action costs', () => {
     for (const who of people) await park.ok(who, 'campaign', 'checkin.sign', {});
     await cloud.timer('jobs');
     // One insert and one acknowledgement for all of them, and a look whether that was all.
-    expect((await cloud.requests.get()).total - idle).toBeLessThanOrEqual(100 * 2 + 3);
+    expect((await cloud.requests.get()).total - idle).toBeLessThanOrEqual(100 * 2 + 7);
   });
 });

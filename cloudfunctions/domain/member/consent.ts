@@ -19,6 +19,8 @@ export interface ConsentRow {
   version: string | null;
   scopes: Scopes;
   at: Instant;
+  /** It was agreed to by joining. */
+  joined?: true;
 }
 
 /** The record of one change; the request that made it names it. */

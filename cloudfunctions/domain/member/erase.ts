@@ -1,5 +1,5 @@
 import type { OpenObligations } from '../../../shared-types/contract/person';
-import type { Instant, MemberId } from '../../../shared-types/ids';
+import type { Instant, MemberId, StaffId } from '../../../shared-types/ids';
 import { parkDayOf } from '../../../shared-types/park-day';
 import { monthOf } from '../checkin/days';
 import { type CheckinState, newestDay } from '../checkin/state';
@@ -14,6 +14,9 @@ import { type Account, forfeit, settle } from './points';
 
 /** Whose a coupon, pass or card is after its owner has left: the park's books count it on, and it is nobody's. */
 export const GONE = 'mbr_gone' as MemberId;
+
+/** Who takes the coupons of somebody who leaves, as their rows say. */
+export const BY_LEAVING = 'stf_erased' as StaffId;
 
 /**
  * How long after somebody left what was under way at that moment is looked for once more: a claim, a coupon or a message
@@ -80,6 +83,7 @@ export function erased(member: MemberDoc, request: RequestMark, now: Instant): M
     erasedBy: request,
     consent,
     ci: member.ci && limitsOf(member.ci, now),
+    tagMarks: member.tagMarks,
     rq: forgotten(member.rq),
     ob: [
       // Coupons that were on their way are given up.

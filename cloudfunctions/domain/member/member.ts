@@ -7,6 +7,7 @@ import type { MemberRow } from '../ledger';
 import type { Grant } from '../offer/grant';
 import { EMPTY_RING, type RequestMark, type Ring } from '../request';
 import { done, type Result, refuse } from '../result';
+import type { ManualTag, TagState } from '../tags/tag';
 import { consentRow, NO_SCOPES, type Scopes } from './consent';
 import { settle } from './points';
 import { type KeptBirthday, maskedPhone } from './profile';
@@ -57,6 +58,14 @@ export interface MemberDoc {
   spent: Array<{ id: string; run: string }>;
   /** Check-in; null before the first. */
   ci: CheckinState | null;
+  /** Tags that follow from events; written by `jobs` only, and nobody's rule but theirs asks for `tags.rev`. */
+  tags: TagState | null;
+  /** Put by hand, those taken away included. */
+  manualTags: ManualTag[];
+  /** Marks of the requests that put or took one, for who looks for them. */
+  tagMarks: string[];
+  /** Tags the member does not want: their ids, or all. */
+  refusedTags: string[] | 'all';
   /** Answers of commands that only change this document. */
   rq: Ring;
   ob: MemberFollowUp[];
@@ -100,7 +109,7 @@ export function decideJoin(
   if (command.consentVersion !== env.currentConsent)
     return { answer: refuse('consent_outdated', { current: env.currentConsent }) };
   const consent = { version: command.consentVersion, at: env.now, scopes: NO_SCOPES };
-  const row = consentRow(command.memberId, request.key, consent);
+  const row = { ...consentRow(command.memberId, request.key, consent), joined: true as const };
   const agreed = { id: row._id, to: 'ledger' as const, at: env.now, d: row };
   return {
     member: {
@@ -124,7 +133,13 @@ export function decideJoin(
 }
 
 /** What somebody who left and joins anew finds again: limits, and nothing about the person. */
-const keptOf = ({ ci, rq, outreach, erasedBy }: MemberDoc) => ({ ci, rq, outreach, erasedBy });
+const keptOf = ({ ci, rq, outreach, erasedBy, tagMarks }: MemberDoc) => ({
+  ci,
+  rq,
+  outreach,
+  erasedBy,
+  tagMarks,
+});
 
 /** What a member begins with. */
 export const NEW_ACCOUNT = {
@@ -143,6 +158,10 @@ export const NEW_ACCOUNT = {
   birthday: null,
   spent: [],
   ci: null,
+  tags: null,
+  manualTags: [],
+  tagMarks: [],
+  refusedTags: [],
   rq: EMPTY_RING,
   ob: [],
 } satisfies Partial<MemberDoc>;

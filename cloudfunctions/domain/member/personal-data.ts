@@ -5,6 +5,7 @@ import type { CardId, Fen, Instant, MemberId } from '../../../shared-types/ids';
 import { type CardDoc, cardView } from '../birthday/card';
 import type { GroupVisit } from '../checkin/board';
 import { type CouponDoc, couponView } from '../coupon/coupon';
+import type { EventRow } from '../events/event';
 import type { GroupDoc } from '../groupbuy/group';
 import { orderView } from '../groupbuy/views';
 import type { LedgerRow } from '../ledger';
@@ -38,6 +39,8 @@ export interface PersonalRows {
   /** Of the weather lottery. */
   entries: EntryDoc[];
   wins: WinDoc[];
+  /** What their phone told. */
+  events: EventRow[];
   ledger: LedgerRow[];
 }
 
@@ -104,12 +107,25 @@ export function personalData(me: MemberId, rows: PersonalRows, env: Env): Person
       ...winView(win, now),
       address: win.address && env.addressOf(win.address),
     })),
+    tags: taggedBy(rows.member),
+    events: rows.events.map(({ name, at, page, props, channel }) => ({ name, at, page, props, channel })),
     wrongCodes: rows.guesses?.wrong.map(({ at }) => at) ?? [],
     otherRows: ledger
       .filter(({ type }) => !told.includes(type))
       .map((row) => ({ ...row }) as PersonalData['otherRows'][number]),
   };
 }
+
+/** Tags as they are kept, those taken away included: what the park has thought of them. */
+const taggedBy = (member: MemberDoc | null): PersonalData['tags'] => [
+  ...(member?.tags?.items ?? []).map(({ name, kind, because, until }) => ({ name, kind, because, until })),
+  ...(member?.manualTags ?? []).map(({ name, removed }) => ({
+    name,
+    kind: 'manual' as const,
+    because: [],
+    until: removed?.at ?? null,
+  })),
+];
 
 const byTime = <T>(rows: T[], timeOf: (row: T) => Instant): T[] =>
   [...rows].sort((a, b) => timeOf(a) - timeOf(b));

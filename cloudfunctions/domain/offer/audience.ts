@@ -4,14 +4,16 @@ import type { Instant } from '../../../shared-types/ids';
 import { addParkDays, parkDayOf } from '../../../shared-types/park-day';
 import { rankOf } from '../member/tier';
 
-/** What is known of a person when an audience is asked. A module that is not there yet answers "no". */
+/** What is known of a person when an audience is asked. */
 export interface AudienceFacts {
   openid: string;
   joinedAt: Instant;
   now: Instant;
   tier: Tier;
   hasValidPass: boolean;
+  /** Names and ids of the tags. */
   tags: ReadonlySet<string>;
+  /** Ids of those segments that are asked about and that the person is in. */
   segments: ReadonlySet<string>;
 }
 

@@ -22,15 +22,13 @@ export function refusalOfClaim(
 }
 
 /** What an audience may ask that does not stand in the member's document. */
-export type MoreFacts = Pick<AudienceFacts, 'tier' | 'hasValidPass'>;
+export type MoreFacts = Pick<AudienceFacts, 'tier' | 'hasValidPass' | 'tags' | 'segments'>;
 
-/** What an audience may ask of a member; tags and segments answer "no" until their module is there. */
+/** What an audience may ask of a member. */
 export const factsOf = (member: MemberDoc, more: MoreFacts, now: Instant): AudienceFacts => ({
   ...more,
   openid: member.openid,
   // Who left and joins again is no new member.
   joinedAt: member.firstJoinedAt,
   now,
-  tags: new Set<string>(),
-  segments: new Set<string>(),
 });

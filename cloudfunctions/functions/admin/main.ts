@@ -26,6 +26,9 @@ import { listStaff, listStores } from '../../usecases/staff/list';
 import { saveStaff } from '../../usecases/staff/save';
 import { saveStore } from '../../usecases/staff/save-store';
 import { latestBooks, reconcile } from '../../usecases/stats/reconcile';
+import { putTag, removeTag } from '../../usecases/tags/manual';
+import { disableRule, enableRule, listRules, previewRule, saveRule } from '../../usecases/tags/rules';
+import { listSegments, saveSegment, segmentSize } from '../../usecases/tags/segments';
 
 /** Setting things up; each operation names the roles that may. */
 export const main = serve('admin', adminOps, {
@@ -61,6 +64,16 @@ export const main = serve('admin', adminOps, {
   'stats.birthday': figuresOfBirthdays,
   'stats.reconcile': reconcile,
   'stats.nightlyBooks': latestBooks,
+  'tagRule.save': saveRule,
+  'tagRule.preview': previewRule,
+  'tagRule.enable': enableRule,
+  'tagRule.disable': disableRule,
+  'tagRule.list': listRules,
+  'segment.save': saveSegment,
+  'segment.size': segmentSize,
+  'segment.list': listSegments,
+  'tag.put': putTag,
+  'tag.remove': removeTag,
   'offer.all': allOffers,
   'offer.detail': offerDetail,
   'offer.preview': previewOffer,

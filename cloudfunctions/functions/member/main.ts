@@ -22,6 +22,7 @@ import { bind, invite } from '../../usecases/pass/invite';
 import { passList } from '../../usecases/pass/list';
 import { renew } from '../../usecases/pass/renew';
 import { passSavings } from '../../usecases/pass/savings';
+import { allowTags, ownTags, refuseTags } from '../../usecases/tags/own';
 
 /** Who I am to the club, and the cards it sent me. */
 export const main = serve('member', contract.member, {
@@ -33,6 +34,9 @@ export const main = serve('member', contract.member, {
   'member.credit': credit,
   'member.export': exportData,
   'member.erase': erase,
+  'member.tags': ownTags,
+  'member.refuseTags': refuseTags,
+  'member.allowTags': allowTags,
   'points.history': pointsHistory,
   'birthday.card': birthdayCard,
   'birthday.open': openCard,

@@ -8,6 +8,7 @@ import type { TakenUnit } from '../../domain/offer/stock';
 import { _ } from '../../platform/db';
 import type { TimerCtx } from '../../platform/timer';
 import { addMissing } from '../../store/add-missing';
+import { logEvents } from '../../store/event-log';
 import { goodsOf } from '../../store/groups';
 import { bookOrderPoints } from '../../store/order-points';
 import { goodsDelivered } from '../../store/order-stock';
@@ -26,6 +27,7 @@ export async function drainGroups(ctx: TimerCtx): Promise<number> {
   await addMissing(ctx.db, 'ledger', rows);
   await refreshStandings(ctx.db, ctx.now, rows);
   await bookOrderPoints(ctx.db, ctx.now, rows);
+  await logEvents(ctx.db, rows);
   await deliver(
     ctx,
     groups.flatMap((group) =>
@@ -67,11 +69,9 @@ export async function deliver({ db, keys }: Pick<TimerCtx, 'db' | 'keys'>, due: 
     'coupons',
     units.map(({ unit, offerId }) => newCoupon(offers.get(offerId) as OfferDoc, unit)),
   );
-  await addMissing(
-    db,
-    'ledger',
-    units.map(({ unit, offerId }) => issueRow(unit, offerId)),
-  );
+  const issued = units.map(({ unit, offerId }) => issueRow(unit, offerId));
+  await addMissing(db, 'ledger', issued);
+  await logEvents(db, issued);
   await goodsDelivered(
     db,
     due.map(({ group, seat, at }) => goodsOf(keys, group, seat, at)),

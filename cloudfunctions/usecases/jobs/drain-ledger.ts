@@ -1,6 +1,7 @@
 import type { LedgerRow } from '../../domain/ledger';
 import { _, type Db } from '../../platform/db';
 import { addMissing } from '../../store/add-missing';
+import { logEvents } from '../../store/event-log';
 import { acknowledge, dirty, type OutboxEntry } from '../../store/outbox';
 import { refreshStandings } from '../../store/standings';
 
@@ -35,6 +36,7 @@ export async function drainLedger(
     await addMissing(db, 'ledger', rows);
     // Before the acknowledgement: what a crash leaves out is carried out by the next tick.
     await refreshStandings(db, now, rows);
+    await logEvents(db, rows);
   }
   const done = [...written.map(({ id }) => id), ...(others && rest.length > 0 ? await others(rest) : [])];
   const ids = documents.map(({ _id }) => _id);

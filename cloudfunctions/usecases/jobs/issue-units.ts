@@ -6,6 +6,7 @@ import type { TakenUnit } from '../../domain/offer/stock';
 import { _, type Db, MAX_ROWS } from '../../platform/db';
 import { addMissing } from '../../store/add-missing';
 import { addCoupons, withoutRequest } from '../../store/coupons';
+import { logEvents } from '../../store/event-log';
 import { giveBack } from '../../store/stock';
 
 /** A taken unit and the offer it was taken from. */
@@ -22,11 +23,11 @@ export async function issueUnits(db: Db, units: Unit[]): Promise<void> {
   const known = new Set(there.map(({ _id }) => _id));
   const missing = units.filter(({ d }) => !known.has(d.couponId));
   const refused = await issueMissing(db, missing);
-  await addMissing(
-    db,
-    'ledger',
-    units.filter((unit) => !refused.includes(unit)).map(({ d, offerId }) => issueRow(d, offerId)),
-  );
+  const issued = units
+    .filter((unit) => !refused.includes(unit))
+    .map(({ d, offerId }) => issueRow(d, offerId));
+  await addMissing(db, 'ledger', issued);
+  await logEvents(db, issued);
 }
 
 /** Answers the units that make no coupon: their request has claimed something else before. */

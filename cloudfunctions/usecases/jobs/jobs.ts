@@ -8,6 +8,7 @@ import { dropExport } from '../member/export-file';
 import { couponsExpiring } from '../messages/coupons-expiring';
 import { offerOpens } from '../messages/offer-opens';
 import { nightlyBooks } from '../stats/nightly-books';
+import { countSegment, rebuildTags, refreshSegments, turnTags } from '../tags/jobs';
 import { expirePoints } from './expire-points';
 import { grantTasks } from './grant-tasks';
 import { keepBills } from './keep-bills';
@@ -18,10 +19,12 @@ import type { Jobs } from './run-plan';
 /** Every planned job. Names stand in the plan: a job that is renamed begins anew. */
 export const JOBS: Jobs = {
   daily: {
+    turnTags: { at: '00:01', missed: 'latest', page: turnTags },
     birthdayCards: { at: '00:05', missed: 'each', page: makeCards },
     lowerTiers: { at: '01:00', missed: 'latest', page: lowerTiers },
     // After the cards: on a 1 January it may take many runs, and others shall not wait for it.
     expirePoints: { at: '02:00', missed: 'latest', page: expirePoints },
+    refreshSegments: { at: '02:30', missed: 'latest', page: refreshSegments },
     nightlyBooks: { at: '03:30', missed: 'latest', page: nightlyBooks },
     returnReserved: { at: '04:00', missed: 'latest', page: returnReserved },
     // WeChat Pay has yesterday's from 10:00 on.
@@ -31,5 +34,15 @@ export const JOBS: Jobs = {
     couponsExpiring: { at: '09:00', missed: 'latest', page: couponsExpiring },
     checkinReminders: { at: '09:00', missed: 'latest', page: checkinReminders },
   },
-  appointed: { grantTasks, birthdayCard, holderCards, offerOpens, dropExport, tendRound, tellRound },
+  appointed: {
+    grantTasks,
+    birthdayCard,
+    holderCards,
+    offerOpens,
+    dropExport,
+    tendRound,
+    tellRound,
+    rebuildTags,
+    countSegment,
+  },
 };

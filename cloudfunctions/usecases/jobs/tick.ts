@@ -1,4 +1,5 @@
 import type { TimerCtx } from '../../platform/timer';
+import { followEvents } from '../events/follow';
 import { drainGroups } from './drain-groups';
 import { drainLedger } from './drain-ledger';
 import { drainStocks } from './drain-stocks';
@@ -31,7 +32,7 @@ const DRAINS: Record<string, Drain> = {
 
 /**
  * Every minute: carries out what is left in outboxes and what the plan says is due. With nothing due it costs one
- * probe a source and one for the plan, all at once.
+ * probe a source and one for the plan, all at once, and one for events after them.
  */
 export async function tick(ctx: TimerCtx): Promise<TickReport> {
   const hasTime = () => ctx.elapsedMs() < RUN_MS;
@@ -48,6 +49,8 @@ export async function tick(ctx: TimerCtx): Promise<TickReport> {
   };
   // One source in trouble does not keep the others; the run still counts as failed, so that somebody sees it.
   const ends = await Promise.allSettled([...Object.entries(DRAINS).map(drainAll), planned()]);
+  // Afterwards: what the ledgers say has just become events, and tags follow them within the minute.
+  ends.push(...(await Promise.allSettled([drainAll(['events', followEvents])])));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
   return report;
 }

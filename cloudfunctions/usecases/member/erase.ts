@@ -8,6 +8,7 @@ import type { Ctx } from '../../platform/edge';
 import { type Attempt, commit } from '../../store/commit';
 import { writeWhole } from '../../store/members';
 import { acknowledge } from '../../store/outbox';
+import { forgetUnnamed } from '../../store/own-events';
 import { passesOf } from '../../store/passes';
 import { wipe } from './wipe';
 
@@ -49,6 +50,7 @@ async function takeAway(ctx: Ctx, memberId: MemberId): Promise<void> {
   const before = stayed && stayed.erasedAt === null ? stayed.joinedAt : Number.MAX_SAFE_INTEGER;
   const due = stayed?.ob.find(({ id }) => id === erasureOf(memberId, stayed.erasedAt ?? 0));
   const files = due?.to === 'erase' ? due.d.files : [];
+  await forgetUnnamed(ctx.db, ctx.keys, ctx.openid, ctx.now);
   const isClear = await wipe(ctx, { memberId, files, before });
   if (due && isClear) await ctx.db.update('members', { _id: memberId }, acknowledge([due.id]));
 }

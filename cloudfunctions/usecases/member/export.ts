@@ -16,7 +16,7 @@ export async function exportData(_input: object, ctx: Ctx): Promise<Result<Expor
   const { db, keys, openid, now } = ctx;
   const memberId = keys.memberId(openid);
   const [kept, stores, { kinds }] = await Promise.all([
-    everythingAbout(db, keys, openid, memberId),
+    everythingAbout(db, keys, openid, memberId, now),
     allStores(db, now),
     setting(db, now, 'passKinds'),
   ]);

@@ -1,15 +1,16 @@
-import type { Instant, MemberId, StaffId } from '../../../shared-types/ids';
+import type { Instant, MemberId } from '../../../shared-types/ids';
 import { type CouponDoc, couponStatus } from '../../domain/coupon/coupon';
 import type { RevokeRow } from '../../domain/coupon/ledger';
 import type { GroupDoc } from '../../domain/groupbuy/group';
 import { step, withSeats } from '../../domain/groupbuy/step';
-import { GONE, isOwnFile, openSeats } from '../../domain/member/erase';
+import { BY_LEAVING, GONE, isOwnFile, openSeats } from '../../domain/member/erase';
 import type { PassDoc } from '../../domain/pass/pass';
 import { forgotten } from '../../domain/request';
 import { _, type Db, type Filter } from '../../platform/db';
 import type { Files } from '../../platform/files';
 import { writeCoupon } from '../../store/coupons';
 import { changeGroup } from '../../store/groups';
+import { forgetNamed } from '../../store/own-events';
 import { writePass } from '../../store/passes';
 import { forgetLottery } from '../lottery/forget';
 import { exportsOf } from './export-file';
@@ -24,7 +25,6 @@ interface Leaving {
 }
 
 const PAGE = 100;
-const BY = 'stf_erased' as StaffId;
 const REASON = '会员注销';
 
 /**
@@ -63,14 +63,14 @@ const isOpen = (coupon: CouponDoc, now: Instant): boolean =>
 
 /** One that somebody changes at this moment is found again, as it is then. */
 async function giveUp(db: Db, coupon: CouponDoc, at: Instant): Promise<void> {
-  const revoked = { key: `erase:${coupon._id}`, hash: 'erase', at, by: BY, reason: REASON };
+  const revoked = { key: `erase:${coupon._id}`, hash: 'erase', at, by: BY_LEAVING, reason: REASON };
   const row: RevokeRow = {
     _id: `rev_${coupon._id}_${coupon.rev}`,
     type: 'revoke',
     couponId: coupon._id,
     offerId: coupon.offerId,
     memberId: coupon.owner,
-    by: BY,
+    by: BY_LEAVING,
     at,
     reason: REASON,
   };
@@ -139,6 +139,7 @@ async function wipeRows({ db }: Out, { memberId, before }: Leaving): Promise<voi
   await db.remove('reminders', { memberId, ...older });
   await db.remove('outreach', { memberId, ...older });
   await db.remove('tasks', { 'grant.memberId': memberId, ...older });
+  await forgetNamed(db, memberId, before);
   // The only words of a person that ever stand in the ledger.
   await db.update('ledger', { memberId, type: 'passEvent', ...older }, { reason: null });
 }

@@ -8,7 +8,7 @@ import type { Ctx } from '../../platform/edge';
 import { type Attempt, commit } from '../../store/commit';
 
 /** What operators set up: drafts that are published, with a log and the marks of the requests that changed them. */
-export type Setup = 'offers' | 'campaigns' | 'rounds';
+export type Setup = 'offers' | 'campaigns' | 'rounds' | 'tagRules' | 'segments';
 type DocOf<Name extends Setup> = Rows[Name];
 
 /** What an operator's command does to it, for its log, with the answer; or why it does nothing. */
@@ -77,6 +77,8 @@ export function newSetup<Name extends Setup>(
   op: string,
   prefix: string,
   draft: (id: string, savedBy: RequestMark, by: StaffId) => DocOf<Name>,
+  /** What has to be there before it is: an appointment, which for nothing is dropped. */
+  first: (id: string) => Promise<void> = async () => {},
 ): Promise<Result<string>> {
   const { db, keys } = ctx;
   const { by, ...request } = requestOf(ctx, op);
@@ -91,6 +93,7 @@ export function newSetup<Name extends Setup>(
     if (verdict !== 'first') return { answer: verdict === 'repeat' ? done(id) : refuse('request_id_reused') };
     if (!actsAs(staff, ['operator'])) return { answer: refuse('not_allowed') };
     const write = async () => {
+      await first(id);
       await db.add(collection, [{ ...draft(id, request, by), rq: [{ ...request, answer: id }] }]);
       return 1;
     };
