@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
 import { resumePending, serverNow } from '../api/call';
 import type { InputOf, ValueOf } from '../api/outcome';
+import { startTracking } from '../api/track';
 import { startCloud } from '../platform/cloud';
 import { watchNetwork } from '../platform/network';
 import { refusalText } from '../texts/refusals';
@@ -22,6 +23,7 @@ export function startApp(): void {
   watchNetwork();
   takeScansOfStage();
   startQueue();
+  startTracking();
   finishPending();
 }
 

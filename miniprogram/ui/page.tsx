@@ -1,5 +1,6 @@
 import { View } from '@tarojs/components';
 import type { PropsWithChildren, ReactNode } from 'react';
+import { usePageTrack } from '../api/track';
 import { barSizes } from '../platform/display';
 import { useNetwork } from '../platform/network';
 import { common } from '../texts/common';
@@ -22,6 +23,7 @@ interface Props {
 
 /** The root of every page: colours, type size, bar at the top, the line that says there is no network. */
 export function Page({ title, look = 'plain', back = true, top, foot, children }: PropsWithChildren<Props>) {
+  usePageTrack();
   const large = useLargeType((state) => state.on);
   const bar = barSizes();
   return (

@@ -1,0 +1,49 @@
+import type { PhoneEvent, Props } from '@shared/events';
+import Taro, { getCurrentInstance, useDidHide, useDidShow, useUnload } from '@tarojs/taro';
+import { useRef } from 'react';
+import { storage } from '../platform/storage';
+import { call, newId } from './call';
+import { EventQueue } from './event-queue';
+
+const EVERY_MS = 10_000;
+
+const queue = new EventQueue({
+  storage,
+  now: Date.now,
+  newId,
+  send: (input) => call('track', 'events.ingest', input),
+});
+
+/** Where the person is: the path without what it was opened with, which may name somebody. */
+const pageNow = (): string | undefined =>
+  getCurrentInstance().router?.path?.replace(/^\/|\?.*$/g, '') || undefined;
+
+/** Tells of something that happened. Without consent the cloud counts it and forgets whose it was. */
+export function track(name: PhoneEvent, props: Props = {}, page = pageNow()): void {
+  queue.add({ name, props, ...(page ? { page } : {}) });
+}
+
+/** Runs once when the app opens: what waits is sent every ten seconds and when the app is left. */
+export function startTracking(): void {
+  track('app_shown');
+  queue.flush();
+  Taro.onAppHide(() => queue.flush());
+  setInterval(() => queue.flush(), EVERY_MS);
+}
+
+/** Every page: seen, and for how long. */
+export function usePageTrack(): void {
+  const seen = useRef<{ at: number; page: string | undefined }>();
+  const leave = () => {
+    if (!seen.current) return;
+    const { at, page } = seen.current;
+    track('page_leave', { dwellMs: Math.min(Date.now() - at, 86_400_000) }, page);
+    seen.current = undefined;
+  };
+  useDidShow(() => {
+    seen.current = { at: Date.now(), page: pageNow() };
+    track('page_view');
+  });
+  useDidHide(leave);
+  useUnload(leave);
+}
