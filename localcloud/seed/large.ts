@@ -1,9 +1,10 @@
 import type { CouponDoc } from '../../cloudfunctions/domain/coupon/coupon.ts';
 import { newCoupon } from '../../cloudfunctions/domain/coupon/coupon.ts';
+import type { EventRow } from '../../cloudfunctions/domain/events/event.ts';
 import type { MemberDoc } from '../../cloudfunctions/domain/member/member.ts';
 import type { OfferDraft } from '../../shared-types/contract/admin.ts';
 import type { CouponId, MemberId, OfferId } from '../../shared-types/ids.ts';
-import { DAY_MS } from '../../shared-types/park-day.ts';
+import { DAY_MS, parkDayOf } from '../../shared-types/park-day.ts';
 import { largeBirthdays } from './birthdays.ts';
 import { load, type Seeding, seededMember } from './seeding.ts';
 
@@ -14,10 +15,7 @@ export interface LargeOptions {
   birthdaysToday: number;
 }
 
-/**
- * Adds `o-l0 … o-l<members−1>` and their coupons to the demo park. Events come with the module that
- * reads them.
- */
+/** Adds `o-l0 … o-l<members−1>`, their coupons and what their phones told to the demo park. */
 export async function seedLarge(seeding: Seeding, options: Partial<LargeOptions>): Promise<void> {
   const { keys, engine } = seeding;
   const members = Array.from({ length: options.members ?? 0 }, (_unused, i) => keys.memberId(openid(i)));
@@ -28,6 +26,10 @@ export async function seedLarge(seeding: Seeding, options: Partial<LargeOptions>
   );
   await load(engine, 'members', largeMembers(seeding, members, options.birthdaysToday));
   await load(engine, 'coupons', largeCoupons(seeding, coupons, ownerOf));
+  const events = Array.from({ length: members.length > 0 ? (options.events ?? 0) : 0 }, (_unused, i) =>
+    keys.derive('evt_', 'large', String(i)),
+  );
+  await load(engine, 'events', largeEvents(seeding, events, ownerOf));
 }
 
 const openid = (i: number) => `o-l${i}`;
@@ -58,6 +60,36 @@ function* largeMembers(
       tier,
       birthday: birthdayOf(i),
     });
+  }
+}
+
+const TOPICS = ['penguins', 'dolphins', 'camps', 'whales'];
+
+/** Page views and, every fifth, an article read, spread over ninety days; tags have followed all of them. */
+function* largeEvents(
+  { now }: Seeding,
+  ids: string[],
+  ownerOf: (i: number) => MemberId,
+): Generator<EventRow> {
+  for (const [_id, i] of inKeyOrder(ids)) {
+    const at = now - (i % 90) * DAY_MS - (i % 1000) * 1000;
+    const read = i % 5 === 0;
+    yield {
+      _id,
+      id: `l${i}`,
+      name: read ? 'article_read' : 'page_view',
+      at,
+      knownAt: at,
+      day: parkDayOf(at),
+      who: ownerOf(i),
+      member: true,
+      page: 'pages/home/index',
+      props: read ? { articleId: `a${i % 50}`, topic: TOPICS[i % TOPICS.length] as string } : {},
+      session: `s${i % 5000}`,
+      channel: null,
+      hash: 'seed',
+      by: 'seed',
+    };
   }
 }
 

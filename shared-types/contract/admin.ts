@@ -10,6 +10,7 @@ import { lotteryDeskOps } from './lottery-desk';
 import { offerDraft } from './offer-draft';
 import { command, query } from './operation';
 import { passBatchOps } from './pass-batch';
+import { statsOps } from './stats';
 import { tagDeskOps } from './tags';
 
 export type { Audience, OfferDraft } from './offer-draft';
@@ -128,5 +129,6 @@ export const adminOps = {
   ...groupbuyDeskOps,
   ...lotteryDeskOps,
   ...tagDeskOps,
+  ...statsOps,
   ...adminReads,
 };

@@ -25,6 +25,7 @@ export * from './pass';
 export * from './pass-batch';
 export * from './person';
 export * from './staff';
+export * from './stats';
 export * from './tags';
 export * from './track';
 export * from './wallet';

@@ -107,6 +107,20 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
     'shift.summary': { storeId: 'north', day: '2026-06-15' },
   },
   admin: {
+    'stats.redemption': {
+      offerId: 'off_a',
+      storeId: 'north',
+      from: '2026-06-01',
+      to: '2026-06-30',
+      asOf: NOW,
+    },
+    'stats.funnel': {
+      steps: ['offer_exposed'],
+      from: '2026-06-01',
+      to: '2026-06-30',
+      windowMinutes: 60,
+      asOf: NOW,
+    },
     'tagRule.save': { rule: { ruleId: 'rul_a', ...tagRule() } },
     'tagRule.preview': { ruleId: 'rul_a' },
     'tagRule.enable': { ruleId: 'rul_a' },

@@ -25,7 +25,9 @@ import { issueBatch } from '../../usecases/pass/issue-batch';
 import { listStaff, listStores } from '../../usecases/staff/list';
 import { saveStaff } from '../../usecases/staff/save';
 import { saveStore } from '../../usecases/staff/save-store';
+import { funnelFigures } from '../../usecases/stats/funnel';
 import { latestBooks, reconcile } from '../../usecases/stats/reconcile';
+import { redemption } from '../../usecases/stats/redemption';
 import { putTag, removeTag } from '../../usecases/tags/manual';
 import { disableRule, enableRule, listRules, previewRule, saveRule } from '../../usecases/tags/rules';
 import { listSegments, saveSegment, segmentSize } from '../../usecases/tags/segments';
@@ -62,6 +64,8 @@ export const main = serve('admin', adminOps, {
   'config.get': getConfig,
   'config.set': setConfig,
   'stats.birthday': figuresOfBirthdays,
+  'stats.redemption': redemption,
+  'stats.funnel': funnelFigures,
   'stats.reconcile': reconcile,
   'stats.nightlyBooks': latestBooks,
   'tagRule.save': saveRule,
