@@ -11,7 +11,15 @@ import {
   seatsLeft,
   takenSeats,
 } from './group';
+import { isRefused } from './join';
 import { refundedOf } from './step';
+
+/**
+ * Whether a seat is an order of somebody's, as they know it. One that stock said no to was never made, and what was
+ * ordered before leaving the club and joining anew is nobody's.
+ */
+export const isOrderOf = (memberId: MemberId, seat: Seat): boolean =>
+  seat.memberId === memberId && seat.openid !== '' && !isRefused(seat);
 
 /** An order as its owner sees it. */
 export function orderView(group: GroupDoc, seat: Seat, now: Instant): OrderView {
@@ -42,7 +50,7 @@ export function groupView(group: GroupDoc, me: MemberId, now: Instant): GroupVie
   const first = opener(group);
   const paid = new Set(paidSeats(group).map(({ orderId }) => orderId));
   const members = [...takenSeats(group)].sort((a, b) => Number(b === first) - Number(a === first));
-  const mine = group.seats.filter(({ memberId }) => memberId === me).at(-1);
+  const mine = group.seats.filter((seat) => isOrderOf(me, seat)).at(-1);
   return {
     groupId: group._id,
     campaignId: terms.campaignId,

@@ -70,10 +70,10 @@ export const figuresOf = ({ precip, maxTemp }: Pick<Observed, 'precip' | 'maxTem
 export const observationHash = (roundId: RoundId, day: ParkDay, observed: Observed): string =>
   observationHashOf(roundId, { day, sky: observed.sky, ...figuresOf(observed) });
 
-/** What an operator enters has to agree with the rule that was promised. */
+/** What an operator enters has to agree with the rule that was promised, as it will be read: cut to tenths. */
 export function misread(question: RoundRules['question'], { precip, sky, maxTemp }: Observed): string[] {
   return [
-    ...(precip >= RAIN_FROM === (sky === 'rainy') ? [] : ['sky']),
+    ...(cut(precip) >= RAIN_FROM === (sky === 'rainy') ? [] : ['sky']),
     ...(question.type === 'maxTemp' && maxTemp === null ? ['maxTemp'] : []),
   ];
 }

@@ -4,7 +4,7 @@ import { type GroupDoc, isOnItsWay, type Seat, seatOf } from '../../domain/group
 import { decideClose } from '../../domain/groupbuy/pay';
 import { decideRefund, decideWish, wishRefused } from '../../domain/groupbuy/refund';
 import type { Step } from '../../domain/groupbuy/step';
-import { orderView } from '../../domain/groupbuy/views';
+import { isOrderOf, orderView } from '../../domain/groupbuy/views';
 import { judgeMark, type RequestMark } from '../../domain/request';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
@@ -26,7 +26,7 @@ interface Own {
 async function ownOrder({ orderId }: Input, { db, keys, openid }: Ctx): Promise<Own | null> {
   const group = await db.get('groups', groupOfOrder(orderId));
   const seat = group && seatOf(group, orderId);
-  return group && seat?.memberId === keys.memberId(openid) && seat.openid !== '' ? { group, seat } : null;
+  return group && seat && isOrderOf(keys.memberId(openid), seat) ? { group, seat } : null;
 }
 
 /** One order of mine; somebody else's is not found. */

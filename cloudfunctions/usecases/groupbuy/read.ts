@@ -3,8 +3,8 @@ import type { CampaignId, GroupId } from '../../../shared-types/ids';
 import { DAY_MS } from '../../../shared-types/park-day';
 import { readCursor, writeCursor } from '../../domain/cursor';
 import { type CampaignDoc, campaignView } from '../../domain/groupbuy/campaign';
-import { seatsLeft } from '../../domain/groupbuy/group';
-import { groupView, openGroup, orderView } from '../../domain/groupbuy/views';
+import { seatsLeft, takenSeats } from '../../domain/groupbuy/group';
+import { groupView, isOrderOf, openGroup, orderView } from '../../domain/groupbuy/views';
 import { isEligible, isShownToGuests } from '../../domain/offer/audience';
 import { done, type Result, refuse } from '../../domain/result';
 import { _, $, type Filter } from '../../platform/db';
@@ -85,9 +85,7 @@ export async function campaignDetail(
   if (!campaign || campaign.status === 'draft') return refuse('not_found');
   const [view] = await campaignViews(ctx, [campaign]);
   const joinable = groups.filter(
-    (group) =>
-      seatsLeft(group) > 0 &&
-      !group.seats.some(({ memberId, status }) => memberId === me && status !== 'closed'),
+    (group) => seatsLeft(group) > 0 && !takenSeats(group).some(({ memberId }) => memberId === me),
   );
   return done({ ...(view as CampaignView), groups: joinable.map(openGroup) });
 }
@@ -121,8 +119,7 @@ export async function listOrders(
   const shown = groups.slice(0, PAGE);
   const items = shown.flatMap((group) =>
     group.seats
-      // What was ordered before leaving and joining anew is nobody's.
-      .filter((seat) => seat.memberId === me && seat.openid !== '')
+      .filter((seat) => isOrderOf(me, seat))
       .reverse()
       .map((seat) => orderView(group, seat, now)),
   );

@@ -56,7 +56,9 @@ export async function guess(input: Input, ctx: Ctx): Promise<Result<Ticket>> {
   });
   if (!made.ok) return made;
   const entry = made.value;
-  if (round && mayBeLate(round, now) && !(await isCounted(db, roundId, entryId)))
+  const { answer } = input;
+  const { key } = request;
+  if (round && mayBeLate(round, now) && !(await isCounted(db, { roundId, entryId, answer, key })))
     return refuse('round_not_open');
   return done({ entryNo: entry.entryNo, ticketHash: entry.ticketHash });
 }

@@ -3,7 +3,7 @@ import type { RoundId } from '../../../shared-types/ids';
 import { readCursor, writeCursor } from '../../domain/cursor';
 import { myEntry } from '../../domain/lottery/entry';
 import { winnerRow } from '../../domain/lottery/views';
-import { winView } from '../../domain/lottery/win';
+import { winStatus, winView } from '../../domain/lottery/win';
 import { done, type Result, refuse } from '../../domain/result';
 import { _, type Filter, MAX_ROWS } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
@@ -42,7 +42,7 @@ export async function mine(
 /** Who has won, prize by prize, alternates last; nobody is named in full. What nobody claimed is not listed. */
 export async function winners(
   input: { roundId: RoundId; cursor?: string | undefined },
-  { db, keys, openid }: Ctx,
+  { db, keys, openid, now }: Ctx,
 ): Promise<Result<{ items: WinnerRow[]; cursor?: string }>> {
   const after = readCursor(input.cursor);
   if (after === 'invalid') return refuse('invalid_input', { fields: ['cursor'] });
@@ -58,7 +58,7 @@ export async function winners(
   if (!round?.promise) return refuse('not_found');
   if (!round.drawn) return done({ items: [] });
   const page = rows.slice(0, WINNERS);
-  const shown = page.filter(({ status }) => status !== 'lapsed');
+  const shown = page.filter((win) => winStatus(win, now) !== 'lapsed');
   const people = await db.find(
     'members',
     { _id: _.in(shown.map(({ memberId }) => memberId)) },
