@@ -12,6 +12,7 @@ import { type Keys, keys, sha256 } from './keys';
 import { log } from './log';
 import { type Pay, pay } from './pay';
 import { random } from './random';
+import { type LookUp, lookUp } from './weather/sky';
 import { type WeChat, wechat } from './wechat';
 
 /** What a use case is given: who calls, when, and the ways out. Time and identity never come from the phone. */
@@ -25,6 +26,7 @@ export interface Ctx {
   pay: Pay;
   files: Files;
   beacon: Beacon;
+  sky: LookUp;
   /** A command's request: `id` is made by the phone and kept through retries, `hash` stands for its content. */
   request: { id: string; hash: string };
 }
@@ -92,6 +94,7 @@ async function handle<Ops extends AnyOps>(
     pay,
     files,
     beacon,
+    sky: lookUp,
     request,
   });
 }

@@ -20,6 +20,7 @@ export interface WeatherReport {
 }
 
 const WINDOW_DAYS = 10;
+const HOUR_MS = 3_600_000;
 
 /** A weather provider in the shape of QWeather's historical weather: what was set, else a year of real observations. */
 export class WeatherDesk {
@@ -61,6 +62,21 @@ export class WeatherDesk {
     if (report?.missing) return json(200, { code: '204' });
     if (!report && !this.#isPublished(day)) return json(200, { code: '204' });
     return json(200, historical(location, day, report));
+  }
+
+  /** `GET /v7/weather/now`: of this hour, what was set for today or what this day of the year had. */
+  now({ location }: { location?: string | undefined }): WireAnswer {
+    if (!location) return json(400, { code: '400' });
+    const at = this.#clock.now();
+    const day = parkDayOf(at);
+    const report = this.#reports.get(`${location} ${day}`);
+    if (report?.down) return json(503, { code: '503' });
+    const { weatherHourly: hours } = historical(location, day, report) as {
+      weatherHourly: Array<Record<string, string>>;
+    };
+    const hour = Math.floor((at - startOfParkDay(day)) / HOUR_MS);
+    const { time, temp, icon, text, precip } = hours[Math.min(hour, hours.length - 1)] ?? {};
+    return json(200, { code: '200', now: { obsTime: time, temp, icon, text, precip } });
   }
 
   /** Observations exist for the last ten days, not for today: as the provider sells them. */

@@ -79,6 +79,9 @@ function fileRoutes(app: FastifyInstance, { desks }: Cloud): void {
     '/qweather/v7/historical/weather',
     async (request, reply) => send(reply, desks.weather.answer(request.query)),
   );
+  app.get<{ Querystring: { location?: string } }>('/qweather/v7/weather/now', async (request, reply) =>
+    send(reply, desks.weather.now(request.query)),
+  );
 }
 
 function send(reply: import('fastify').FastifyReply, answer: WireAnswer) {

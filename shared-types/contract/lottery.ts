@@ -105,6 +105,8 @@ export interface RoundView {
   };
   /** Why a void round is void: no weather to be had until D+9, or an operator's reason. */
   voided?: { at: Instant; reason: 'no_observation' | 'organiser'; text: string | null };
+  /** While it is to be guessed: the weather there at this moment. A decoration, which settles nothing. */
+  sky?: { text: string; temp: number };
   /** The caller's own guess. */
   mine: MyEntry | null;
   /** Whether the caller may guess, as far as the audience goes; null for a guest of a round that asks for more. */

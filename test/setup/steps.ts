@@ -39,7 +39,18 @@ export class Steps {
   ctx(who: string, input: unknown, over: { db?: Db; now?: number; requestId?: string } = {}): Ctx {
     const { db = this.db, now = NOW, requestId = ulid() } = over;
     const request = { id: requestId, hash: sha256(canonicalJson(input)).slice(0, 32) };
-    return { openid: who, now, db, keys: this.keys, wechat, pay, files, beacon, request };
+    return {
+      openid: who,
+      now,
+      db,
+      keys: this.keys,
+      wechat,
+      pay,
+      files,
+      beacon,
+      sky: async () => null,
+      request,
+    };
   }
 }
 

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { DrawProof } from '../../shared-types/contract/lottery.ts';
 import type { RoundDraft } from '../../shared-types/contract/lottery-desk.ts';
 import type { RoundId } from '../../shared-types/ids.ts';
+import { parkDayOf } from '../../shared-types/park-day.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { Lottery } from '../setup/lottery.ts';
 import { NOW, Product } from '../setup/product.ts';
@@ -135,6 +136,24 @@ describe('a guess', () => {
 });
 
 describe('a round', () => {
+  it('shows the sky of the moment while it is to be guessed, and does without where the provider is down', async () => {
+    const at = async (location: string) => {
+      const roundId = await lottery.round({ location });
+      return (await park.ok('o-mia', 'campaign', 'lottery.round', { roundId })).sky;
+    };
+    const day = parkDayOf(NOW);
+    const hourly = Array.from({ length: 24 }, (_unused, hour) => ({
+      hour,
+      icon: '101',
+      text: '多云',
+      temp: '26',
+    }));
+    await cloud.send('POST', '/local/weather', { location: 'sky-1', day, hourly });
+    await cloud.send('POST', '/local/weather', { location: 'sky-2', day, down: true });
+    expect(await at('sky-1')).toEqual({ text: '多云', temp: 26 });
+    expect(await at('sky-2')).toBeUndefined();
+  });
+
   it('goes from its rules to a proof that a stranger can check', async () => {
     const guessers = await members(12);
     const prizes = [

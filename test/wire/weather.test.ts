@@ -109,3 +109,26 @@ describe('the weather desk', () => {
     );
   });
 });
+
+describe('the sky of this moment', () => {
+  const sky = (location?: string) => {
+    const { status, body } = desk.now({ location });
+    return { status, now: (JSON.parse(String(body)) as { now?: Record<string, string> }).now };
+  };
+
+  test('given an hour was set for today, then it is that hour’s; else what the day of the year had', () => {
+    desk.set({
+      location: 'x',
+      day: '2024-11-21',
+      hourly: Array.from({ length: 24 }, (_, hour) => ({ hour, icon: '100', temp: String(hour) })),
+    });
+    expect(sky('x')).toMatchObject({ status: 200, now: { temp: '9', icon: '100', text: '晴' } });
+    expect(sky('y').now?.temp).toMatch(/^-?\d+$/);
+  });
+
+  test('given the provider is down, or no place is named, then there is none', () => {
+    desk.set({ location: 'x', day: '2024-11-21', down: true });
+    expect(sky('x').status).toBe(503);
+    expect(sky().status).toBe(400);
+  });
+});

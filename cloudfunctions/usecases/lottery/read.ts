@@ -36,16 +36,19 @@ export async function viewOf(ctx: Ctx, round: RoundDoc): Promise<RoundView | nul
   const { db, keys, openid, now } = ctx;
   if (!round.promise) return null;
   const memberId = keys.memberId(openid);
-  const [entries, who] = await Promise.all([
+  const isToGuess = round.status === 'published' && now < round.spec.closesAt;
+  const [entries, who, sky] = await Promise.all([
     round.closed ? round.closed.entries : db.count('entries', { roundId: round._id }),
     guesserOf(db, memberId, entryIdOf(keys, round._id, memberId)),
+    isToGuess ? ctx.sky(round.spec.location, now) : null,
   ]);
-  return roundView(round, {
+  const view = roundView(round, {
     now,
     entries,
     mine: who.entry?.memberId === memberId ? who.entry : null,
     eligible: await mayGuess(ctx, round, who),
   });
+  return view && sky ? { ...view, sky } : view;
 }
 
 async function mayGuess(

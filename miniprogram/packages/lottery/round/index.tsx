@@ -73,6 +73,9 @@ function Body({ round, again }: { round: RoundView; again(): Promise<unknown> })
           {status === 'scheduled' && `${texts.opens(momentOf(rules.opensAt, now))} · `}
           {texts.entries(countOf(entries))}
         </View>
+        {round.sky && (
+          <View className="round-sky figures">{texts.skyNow(round.sky.text, round.sky.temp)}</View>
+        )}
         {status === 'open' || status === 'scheduled' ? (
           <Answers round={round} open={open} again={again} />
         ) : (
