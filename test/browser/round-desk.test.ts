@@ -73,7 +73,7 @@ describe('a round from the editor to the prize', () => {
     await fill(mia, 'phone', '13800000000');
     await mia.locator('#field-detail textarea').fill('凤凰山路 1 号');
     await button(mia, '确认').click();
-    await sees(mia, '等发出');
+    await sees(mia, '等寄出');
 
     const desk = await phone('o-operator', 'packages/staff/bench/index');
     await button(desk, '奖品寄送').click();

@@ -1,7 +1,9 @@
-import type { MyEntry, WinView } from '@shared/contract';
+import type { WinView } from '@shared/contract';
 import { startOfParkDay } from '@shared/park-day';
 import { View } from '@tarojs/components';
+import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
+import type { ValueOf } from '../../../api/outcome';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
 import { lottery as texts } from '../../../texts/lottery';
@@ -10,12 +12,14 @@ import { Button } from '../../../ui/button';
 import { dayOf, momentOf } from '../../../ui/format';
 import { go } from '../../../ui/go';
 import { Icon } from '../../../ui/icon';
+import { More } from '../../../ui/more';
 import { Page } from '../../../ui/page';
 import { Press } from '../../../ui/press';
 import { Bone } from '../../../ui/skeleton';
 import { Empty, ErrorState } from '../../../ui/states';
 import { useNow } from '../../../ui/use-now';
 import { ClaimSheet } from './claim-sheet';
+import { useEntries } from './use-entries';
 import './index.scss';
 
 const LOOKS: Record<WinView['status'], TagLook> = {
@@ -51,7 +55,7 @@ export default function LotteryMine() {
             {value.wins.map((win) => (
               <Win key={win.winId} win={win} now={now} claim={() => claim(win)} />
             ))}
-            <Guessed entries={value.entries} now={now} />
+            <Guessed first={value} now={now} />
           </>
         )}
       </View>
@@ -63,16 +67,18 @@ export default function LotteryMine() {
 function Win({ win, now, claim }: { win: WinView; now: number; claim(): void }) {
   const { status, name, title, day, claimUntil } = win;
   const waits = status === 'to_claim' || status === 'claimed';
+  const comes = status === 'claimed' && win.delivery === 'pickup';
   return (
     <Card className="win">
       <View className="win-head">
         <View className="win-name">{name}</View>
-        <Tag look={LOOKS[status]}>{texts.winStates[status]}</Tag>
+        <Tag look={LOOKS[status]}>{comes ? texts.pickupWaits : texts.winStates[status]}</Tag>
       </View>
       <View className="win-line figures">
         {[title, dayOf(startOfParkDay(day), now)].join(' · ')}
         {status === 'to_claim' && claimUntil !== undefined && ` · ${texts.until(momentOf(claimUntil, now))}`}
       </View>
+      {comes && <View className="win-line">{texts.pickupHint}</View>}
       {status === 'issued' && (
         <Button look="quiet" onPress={go.wallet}>
           {texts.toWallet}
@@ -87,9 +93,12 @@ function Win({ win, now, claim }: { win: WinView; now: number; claim(): void }) 
   );
 }
 
-/** Rounds I took part in lately, newest first. */
-const Guessed = ({ entries, now }: { entries: MyEntry[]; now: number }) =>
-  entries.length === 0 ? null : (
+/** Rounds I took part in, newest first. */
+function Guessed({ first, now }: { first: ValueOf<'campaign', 'lottery.mine'>; now: number }) {
+  const { entries, more, next } = useEntries(first);
+  useReachBottom(next);
+  if (entries.length === 0) return null;
+  return (
     <>
       <View className="lottery-mine-title">{texts.guessed}</View>
       <Card>
@@ -101,8 +110,10 @@ const Guessed = ({ entries, now }: { entries: MyEntry[]; now: number }) =>
           </Press>
         ))}
       </Card>
+      <More more={more} next={next} />
     </>
   );
+}
 
 const Bones = () => (
   <>

@@ -31,6 +31,7 @@ export function Rules({ round }: { round: RoundView }) {
     texts.rule.draw,
     texts.rule.odds(countOf(all), countOf(entries)),
     rules.question.type === 'sky' ? texts.rule.rain : texts.rule.warm,
+    texts.rule.noWeather,
     texts.rule[rules.noWinner],
     ...(prizes.some(({ offerId }) => offerId === undefined) ? [texts.rule.claim(rules.claimDays)] : []),
     rules.drandRound === null ? texts.rule.noBeacon : texts.rule.beacon(rules.drandRound),
