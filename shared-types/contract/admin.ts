@@ -7,6 +7,7 @@ import { campaignId, count, couponId, offerId, orderId, storeId, text } from './
 import { campaignDraft, type OrderView } from './groupbuy';
 import { groupbuyDeskOps } from './groupbuy-desk';
 import { lotteryDeskOps } from './lottery-desk';
+import { memberDeskOps } from './member-desk';
 import { offerDraft } from './offer-draft';
 import { command, query } from './operation';
 import { passBatchOps } from './pass-batch';
@@ -130,5 +131,6 @@ export const adminOps = {
   ...lotteryDeskOps,
   ...tagDeskOps,
   ...statsOps,
+  ...memberDeskOps,
   ...adminReads,
 };

@@ -6,6 +6,7 @@ import type {
   Fen,
   GroupId,
   HolderId,
+  MemberId,
   OfferId,
   OrderId,
   ParkDay,
@@ -34,6 +35,7 @@ export const orderId = id<OrderId>('ord_');
 export const redemptionId = id<RedemptionId>('red_');
 export const passId = id<PassId>('pas_');
 export const cardId = id<CardId>('crd_');
+export const memberId = id<MemberId>('mbr_');
 export const holderId = id<HolderId>('hld_');
 export const roundId = id<RoundId>('rnd_');
 export const winId = id<WinId>('win_');

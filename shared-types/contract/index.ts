@@ -20,6 +20,7 @@ export * from './groupbuy-desk';
 export * from './lottery';
 export * from './lottery-desk';
 export * from './member';
+export * from './member-desk';
 export * from './operation';
 export * from './pass';
 export * from './pass-batch';

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isEventName } from '../events';
 import type { Instant, MemberId } from '../ids';
-import { count, noArray, text } from './fields';
+import { count, memberId, noArray, text } from './fields';
 import { command, query } from './operation';
 
 const eventName = v.pipe(v.string(), v.check(isEventName));
@@ -57,11 +57,6 @@ export type Atom = v.InferOutput<(typeof atom)[number]>;
 
 const ruleId = v.pipe(v.string(), v.regex(/^rul_[a-z0-9]{1,36}$/));
 const segmentId = v.pipe(v.string(), v.regex(/^seg_[a-z0-9]{1,36}$/));
-const memberId = v.pipe(
-  v.string(),
-  v.regex(/^mbr_[a-z0-9]{1,36}$/),
-  v.transform((id) => id as MemberId),
-);
 
 const rule = v.strictObject({
   ruleId: v.optional(ruleId),

@@ -107,6 +107,7 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
     'shift.summary': { storeId: 'north', day: '2026-06-15' },
   },
   admin: {
+    'member.view': { memberId: 'mbr_a' as never, reason: '客诉' },
     'stats.redemption': {
       offerId: 'off_a',
       storeId: 'north',

@@ -310,3 +310,34 @@ describe('tags', () => {
     expect(await park.refused(OPERATOR, 'admin', 'tagRule.save', { rule: own })).toBe('rules_incomplete');
   });
 });
+
+describe('a look at a member', () => {
+  it('shows what staff need, and stands in the audit trail with its reason', async () => {
+    const { who, id } = await member();
+    await park.claim(who, await park.offer());
+    await ingest(park, who, [read('penguins'), read('penguins'), read('penguins')]);
+    await cloud.clock.advance(60_000);
+    const input = { memberId: id as never, reason: '客人来电' };
+    const seen = await park.ok('o-analyst', 'admin', 'member.view', input);
+    expect(seen).toMatchObject({
+      name: '小**',
+      tier: 'bronze',
+      profiling: true,
+      coupons: [{ status: 'unused' }],
+    });
+    expect(seen.radar[0]?.topic).toBe('penguins');
+    expect(seen.tags.map(({ tagId }) => tagId)).toContain('int_penguins');
+    expect(seen.timeline.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['article_read', 'coupon_claimed']),
+    );
+    expect(JSON.stringify(seen)).not.toContain(who);
+    expect(await db.find('audit', { memberId: id })).toMatchObject([
+      { what: 'member.view', reason: '客人来电' },
+    ]);
+    expect(await park.refused('o-clerk-north', 'admin', 'member.view', input)).toBe('not_allowed');
+    expect(
+      await park.refused(OPERATOR, 'admin', 'member.view', { ...input, memberId: 'mbr_none' as never }),
+    ).toBe('not_found');
+    expect(await db.count('audit', {})).toBe(1);
+  });
+});

@@ -12,6 +12,7 @@ import { delivered, deliveries } from '../../usecases/lottery/deliveries';
 import { allRounds, roundDetail } from '../../usecases/lottery/desk';
 import { observeByHand, voidRound } from '../../usecases/lottery/observe';
 import { publishRound, saveRound } from '../../usecases/lottery/setup';
+import { viewMember } from '../../usecases/member/view';
 import { allOffers } from '../../usecases/offer/all';
 import { copyOffer } from '../../usecases/offer/copy';
 import { offerDetail } from '../../usecases/offer/detail';
@@ -64,6 +65,7 @@ export const main = serve('admin', adminOps, {
   'config.get': getConfig,
   'config.set': setConfig,
   'stats.birthday': figuresOfBirthdays,
+  'member.view': viewMember,
   'stats.redemption': redemption,
   'stats.funnel': funnelFigures,
   'stats.reconcile': reconcile,
