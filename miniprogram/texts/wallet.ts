@@ -72,6 +72,8 @@ export const wallet = {
   inTransfer: '转赠途中',
   backAt: (moment: string) => `没人收下，${moment} 回来`,
   usableFrom: (moment: string) => `${moment} 起可用`,
+  coming: '券正在放进卡包，一分钟内到',
+  comingHint: '不用刷新，到了就会出现在这里。',
   emptyUnused: '卡包还是空的',
   emptyUnusedHint: '领到的券会放在这里，快到期的排在最前。',
   emptyUsed: '还没有用过的券',

@@ -55,7 +55,7 @@ export const go = {
       ),
     }),
   orders: () => Taro.navigateTo({ url: '/packages/groupbuy/orders/index' }),
-  order: (orderId: string, from: 'list' | 'unpaid' | 'paid' = 'list') =>
+  order: (orderId: string, from: 'list' | 'paid' = 'list') =>
     (from === 'list' ? Taro.navigateTo : Taro.redirectTo)({
       url: addressOf(
         '/packages/groupbuy/order/index',

@@ -3,6 +3,7 @@ import type { CampaignId, Fen, GroupId, Instant, OfferId, OrderId } from '../ids
 import { audience } from './audience';
 import { campaignId, count, cursor, fen, groupId, instant, offerId, orderId, text } from './fields';
 import { command, query } from './operation';
+import type { Validity } from './wallet';
 
 /** 普通团 · 老带新 · 阶梯团 */
 export type GroupbuyType = 'normal' | 'old_brings_new' | 'ladder';
@@ -53,6 +54,11 @@ export interface OrderView {
   createdAt: Instant;
   /** Until when it can be paid; only while pending. */
   payUntil?: Instant;
+  /**
+   * Only while it is paid and its group waits: how many have to pay for the group to succeed, how many have, and when
+   * it is decided.
+   */
+  waits?: { least: number; paid: number; until: Instant | null };
 }
 
 /** What `wx.requestPayment` takes. */
@@ -79,6 +85,10 @@ export interface GroupView {
   /** Opener first; only who has a seat now. */
   members: Array<{ name: string; avatarFileId: string | null; paid: boolean; opener: boolean }>;
   seatsLeft: number;
+  /** When the first of the seats that are held unpaid may come free; only while forming. */
+  heldUntil?: Instant;
+  /** What a piece came to cost, fen; only of a ladder's group that is settled. */
+  settledPrice?: Fen;
   /** null until its opener has paid. */
   endsAt: Instant | null;
   /** What one person may take of it. */
@@ -107,7 +117,8 @@ export interface CampaignView {
   stock: number;
   perMemberQuantity: number;
   perMemberGroups: number;
-  fulfil: { offerId: OfferId; title: string; count: number };
+  /** What a piece arrives as, and how long that is valid. */
+  fulfil: { offerId: OfferId; title: string; count: number; validity?: Validity };
 }
 
 /** A group somebody else may still join, as a campaign's page lists it. */

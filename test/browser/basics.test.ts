@@ -91,7 +91,7 @@ async function buyerWalk(buyer: Walk): Promise<void> {
   await button(page, '支付').click();
   await buyer.look('order, paid', '已付款');
   await button(page, '看这个团').click();
-  await buyer.look('group', '再来 3 人就成团');
+  await buyer.look('group', '再来 1 人就成团');
   await buyer.open('packages/groupbuy/orders/index', '已付款');
 }
 

@@ -76,9 +76,12 @@ function ladderHolds({ type, ladder }: CampaignDraft): boolean {
   );
 }
 
+/** What guests are told of the coupons that pieces arrive as. */
+export type Goods = Pick<OfferDoc['spec'], 'title' | 'validity'>;
+
 export function campaignView(
   { _id, status, spec }: CampaignDoc,
-  { now, left, goods }: { now: Instant; left: number; goods: string },
+  { now, left, goods }: { now: Instant; left: number; goods: Goods | undefined },
 ): CampaignView {
   const over = status === 'stopped' || now >= spec.to;
   return {
@@ -98,6 +101,11 @@ export function campaignView(
     stock: spec.stock,
     perMemberQuantity: spec.perMemberQuantity,
     perMemberGroups: spec.perMemberGroups,
-    fulfil: { offerId: spec.fulfil.offerId, title: goods, count: spec.fulfil.count },
+    fulfil: {
+      offerId: spec.fulfil.offerId,
+      count: spec.fulfil.count,
+      title: goods?.title ?? '',
+      ...(goods ? { validity: goods.validity } : {}),
+    },
   };
 }

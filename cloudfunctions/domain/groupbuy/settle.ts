@@ -45,6 +45,19 @@ export function finalPrice(group: GroupDoc): Fen | null {
   return reached[0]?.price ?? null;
 }
 
+/** How many have to pay for the group to be settled at its deadline: all, or with a ladder the smallest rung. */
+export const leastOf = ({ terms: { ladder, size } }: GroupDoc): number =>
+  Math.min(size, ...(ladder ?? []).map((rung) => rung.size));
+
+/** What a piece came to cost in a ladder's group that is settled, whoever has left since; null = not so. */
+export function settledPrice({ status, terms, seats }: GroupDoc): Fen | null {
+  const one = terms.ladder && status === 'full' && seats.find(isSettled);
+  if (!one) return null;
+  const back = one.refunds.filter(({ why }) => why === 'ladder').reduce((sum, { amount }) => sum + amount, 0);
+  return ((one.amount - back) / one.quantity) as Fen;
+}
+const isSettled = ({ goods }: Seat): boolean => goods === 'delivered' || goods === 'taken_back';
+
 /**
  * Decides a group at its deadline: a ladder is settled at the rung it reached, any other group that is not full has
  * failed and every fen goes back. Unpaid seats are closed at the provider first: while one is there, nothing is decided.

@@ -12,6 +12,7 @@ import {
   takenSeats,
 } from './group';
 import { isRefused } from './join';
+import { finalPrice, leastOf, settledPrice } from './settle';
 import { refundedOf } from './step';
 
 /**
@@ -41,6 +42,9 @@ export function orderView(group: GroupDoc, seat: Seat, now: Instant): OrderView 
     refunded: refundedOf(seat, ['done']),
     createdAt: seat.at,
     ...(seat.status === 'pending' && now < seat.holdUntil ? { payUntil: seat.holdUntil } : {}),
+    ...(seat.status === 'paid' && !group.alone && group.status === 'forming'
+      ? { waits: { least: leastOf(group), paid: paidSeats(group).length, until: group.deadline } }
+      : {}),
   };
 }
 
@@ -51,13 +55,17 @@ export function groupView(group: GroupDoc, me: MemberId, now: Instant): GroupVie
   const paid = new Set(paidSeats(group).map(({ orderId }) => orderId));
   const members = [...takenSeats(group)].sort((a, b) => Number(b === first) - Number(a === first));
   const mine = group.seats.filter((seat) => isOrderOf(me, seat)).at(-1);
+  const held = members.filter(({ status }) => status === 'pending').map(({ holdUntil }) => holdUntil);
+  const price = settledPrice(group);
+  // A ladder that has reached a rung does not fail: it is settled as soon as a job has been there.
+  const failed = hasEnded(group, now) && (group.status !== 'forming' || finalPrice(group) === null);
   return {
     groupId: group._id,
     campaignId: terms.campaignId,
     title: terms.title,
     product: terms.product,
     type: terms.type,
-    status: hasEnded(group, now) ? 'failed' : group.status,
+    status: failed ? 'failed' : group.status,
     size: terms.size,
     price: terms.price,
     singlePrice: terms.singlePrice,
@@ -69,6 +77,8 @@ export function groupView(group: GroupDoc, me: MemberId, now: Instant): GroupVie
       opener: seat === first,
     })),
     seatsLeft: Math.max(0, seatsLeft(group)),
+    ...(group.status === 'forming' && held.length > 0 ? { heldUntil: Math.min(...held) } : {}),
+    ...(price === null ? {} : { settledPrice: price }),
     endsAt: group.deadline,
     perMemberQuantity: terms.perMemberQuantity,
     myOrder: mine ? orderView(group, mine, now) : null,

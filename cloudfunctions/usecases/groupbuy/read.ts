@@ -59,12 +59,12 @@ export async function campaignViews({ db, now }: Ctx, campaigns: CampaignDoc[]):
       ['match', { offerId: _.in(offerIds), reservedFor: _.in(campaigns.map(({ _id }) => _id)) }],
       ['group', { _id: '$reservedFor', free: $.sum('$free') }],
     ]),
-    db.find('offers', { _id: _.in(offerIds) }, { fields: ['spec.title'] }),
+    db.find('offers', { _id: _.in(offerIds) }, { fields: ['spec.title', 'spec.validity'] }),
   ]);
   return campaigns.map((campaign) => {
     const { offerId, count } = campaign.spec.fulfil;
     const free = sums.find(({ _id }) => _id === campaign._id)?.free ?? 0;
-    const goods = offers.find(({ _id }) => _id === offerId)?.spec.title ?? '';
+    const goods = offers.find(({ _id }) => _id === offerId)?.spec;
     const left = campaign.status === 'draft' ? campaign.spec.stock : Math.floor(free / count);
     return campaignView(campaign, { now, left, goods });
   });

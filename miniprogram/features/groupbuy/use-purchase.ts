@@ -4,7 +4,6 @@ import { refresh } from '../../api/answers';
 import { call } from '../../api/call';
 import type { Fault, Refused } from '../../api/outcome';
 import { pay } from '../../platform/pay';
-import { go } from '../../ui/go';
 
 /** What is bought, and how. */
 export type Wish =
@@ -26,8 +25,11 @@ function place(wish: Wish): Promise<Answer> {
   return call('campaign', op, { campaignId, quantity }) as Promise<Answer>;
 }
 
-/** An order and its pay sheet. `paid`: where to look after a sheet that said yes; otherwise the order's page tells how it stands. */
-export function usePurchase(paid: (order: OrderView) => unknown) {
+/** An order and its pay sheet. `paid`: where to look after a sheet that said yes; `unpaid`: where it can be paid later. */
+export function usePurchase(
+  paid: (order: OrderView) => unknown,
+  unpaid: (order: Pick<OrderView, 'orderId'>) => unknown,
+) {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<Fault | Refused>();
   async function buy(wish: Wish): Promise<void> {
@@ -36,10 +38,10 @@ export function usePurchase(paid: (order: OrderView) => unknown) {
     const answered = await place(wish);
     if (answered.ok) {
       const { order } = answered.value;
-      await ((await settle(answered.value)) ? paid(order) : go.order(order.orderId, 'unpaid'));
+      await ((await settle(answered.value)) ? paid(order) : unpaid(order));
     } else {
       const orderId = heldOrder(answered);
-      if (orderId) await go.order(orderId, 'unpaid');
+      if (orderId) await unpaid({ orderId });
       else setTrouble(answered);
     }
     setBusy(false);
@@ -57,9 +59,9 @@ export async function settle({ order, payment }: Placed): Promise<boolean> {
 }
 
 /** The seat is held although the provider had no pay sheet just now: it can be paid from the order. */
-function heldOrder(answered: Fault | Refused): string | undefined {
+function heldOrder(answered: Fault | Refused): OrderView['orderId'] | undefined {
   if (!('refusal' in answered) || answered.refusal.code !== 'payment_unavailable') return undefined;
-  const { orderId } = (answered.refusal.detail ?? {}) as { orderId?: string };
+  const { orderId } = (answered.refusal.detail ?? {}) as { orderId?: OrderView['orderId'] };
   return orderId;
 }
 

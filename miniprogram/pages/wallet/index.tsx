@@ -3,6 +3,7 @@ import { useReachBottom } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { usePullRefresh } from '../../api/use-pull-refresh';
 import { ExpiryLine } from '../../features/messages/expiry-line';
+import { useComing } from '../../features/wallet/coming';
 import { tabOf, useCoupons, type WalletTab } from '../../features/wallet/coupons';
 import { CouponTicket } from '../../features/wallet/rows';
 import { TicketBones } from '../../features/wallet/ticket';
@@ -28,6 +29,7 @@ export default function Wallet() {
   useEffect(() => {
     if (short && more === 'ready') next();
   });
+  const coming = useComing(list.again) && tab === 'unused';
   usePullRefresh(list.again);
   useReachBottom(next);
   return (
@@ -36,10 +38,11 @@ export default function Wallet() {
         <Tabs<WalletTab> tabs={wallet.tabs} chosen={tab} choose={setTab} />
         <View className="wallet-list">
           {tab === 'unused' && shown !== undefined && shown.length > 0 && <ExpiryLine />}
+          {coming && shown && shown.length > 0 && <View className="wallet-coming">{wallet.coming}</View>}
           {shown?.map((coupon) => (
             <CouponTicket key={coupon.couponId} coupon={coupon} now={now} />
           ))}
-          {shown?.length === 0 && more === 'none' && <EmptyTab tab={tab} />}
+          {shown?.length === 0 && more === 'none' && <EmptyTab tab={tab} coming={coming} />}
           {list.items && <More more={more} next={next} />}
           {!list.items && list.trouble && <ErrorState trouble={list.trouble} again={list.again} />}
           {!list.items && !list.trouble && <TicketBones count={4} />}
@@ -49,7 +52,8 @@ export default function Wallet() {
   );
 }
 
-function EmptyTab({ tab }: { tab: WalletTab }) {
+function EmptyTab({ tab, coming }: { tab: WalletTab; coming: boolean }) {
+  if (coming) return <Empty picture="penguin" title={wallet.coming} hint={wallet.comingHint} />;
   if (tab === 'used') return <Empty picture="dolphin" title={wallet.emptyUsed} hint={wallet.emptyUsedHint} />;
   if (tab === 'expired') {
     return <Empty picture="whale" title={wallet.emptyExpired} hint={wallet.emptyExpiredHint} />;

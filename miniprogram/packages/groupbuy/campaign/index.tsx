@@ -6,13 +6,14 @@ import type { ValueOf } from '../../../api/outcome';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
 import { BuySheet } from '../../../features/groupbuy/buy-sheet';
+import { bestPrice, leastOf } from '../../../features/groupbuy/ladder';
 import { Ladder, Prices } from '../../../features/groupbuy/prices';
 import type { Wish } from '../../../features/groupbuy/use-purchase';
 import { useMe } from '../../../features/member/use-me';
 import { groupbuy as texts } from '../../../texts/groupbuy';
 import { Card, Countdown } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
-import { momentOf, untilOf, yuanOf } from '../../../ui/format';
+import { momentOf, spanOf, untilOf, yuanOf } from '../../../ui/format';
 import { go } from '../../../ui/go';
 import { Page } from '../../../ui/page';
 import { Press } from '../../../ui/press';
@@ -68,8 +69,8 @@ function Shown({ campaign }: { campaign: Detail }) {
             {[untilOf(campaign.to, now), texts.left(campaign.left)].filter((part) => part !== '').join(' · ')}
           </View>
         </Card>
-        {campaign.status === 'open' && <OpenGroups groups={campaign.groups} />}
-        <How campaign={campaign} />
+        {campaign.status === 'open' && <OpenGroups campaign={campaign} />}
+        <How campaign={campaign} now={now} />
       </View>
       {how && (
         <BuySheet
@@ -78,7 +79,12 @@ function Shown({ campaign }: { campaign: Detail }) {
           title={campaign.title}
           price={open ? campaign.groupPrice : campaign.singlePrice}
           most={campaign.perMemberQuantity}
+          best={open ? bestPrice(campaign.groupPrice, campaign) : campaign.singlePrice}
           paid={({ groupId, orderId }) => (groupId ? go.group(groupId, 'paid') : go.order(orderId, 'paid'))}
+          unpaid={({ orderId }) => {
+            setHow(undefined);
+            return go.order(orderId);
+          }}
           close={() => setHow(undefined)}
         />
       )}
@@ -123,16 +129,16 @@ function Foot({ campaign, now, choose }: FootProps) {
   );
 }
 
-const OpenGroups = ({ groups }: Pick<Detail, 'groups'>) => (
+const OpenGroups = ({ campaign }: { campaign: Detail }) => (
   <Card className="campaign-card">
     <View className="campaign-head">{texts.groups}</View>
-    {groups.length === 0 && <View className="campaign-none">{texts.groupsNone}</View>}
-    {groups.map(({ groupId, opener, seatsLeft, endsAt }) => (
+    {campaign.groups.length === 0 && <View className="campaign-none">{texts.groupsNone}</View>}
+    {campaign.groups.map(({ groupId, opener, seatsLeft, endsAt }) => (
       <Press key={groupId} className="campaign-group" onPress={() => go.group(groupId)}>
         <View className="campaign-group-words">
           <View className="campaign-group-name">{texts.opener(opener)}</View>
           <View className="campaign-group-line figures">
-            {texts.missing(seatsLeft)} · <Countdown to={endsAt} />
+            {missingOf(campaign, seatsLeft)} · <Countdown to={endsAt} />
           </View>
         </View>
         <View className="campaign-group-way">{texts.join}</View>
@@ -141,14 +147,23 @@ const OpenGroups = ({ groups }: Pick<Detail, 'groups'>) => (
   </Card>
 );
 
+/** How many a group still needs; a ladder that has enough has room for more. */
+function missingOf(campaign: Detail, seatsLeft: number): string {
+  const missing = leastOf(campaign) - (campaign.size - seatsLeft);
+  return missing > 0 ? texts.missing(missing) : texts.room(seatsLeft);
+}
+
 /** The terms, in sentences: nothing about money is left to be guessed. */
-function How({ campaign }: { campaign: Detail }) {
+function How({ campaign, now }: { campaign: Detail; now: number }) {
   const { rules } = texts;
+  const { ladder, size, fulfil, groupPrice } = campaign;
+  const least = leastOf(campaign);
+  const life = texts.life(campaign.lifeMinutes);
   const lines = [
-    rules.open(campaign.ladder ? leastOf(campaign) : campaign.size, texts.life(campaign.lifeMinutes)),
-    rules.fail,
-    ...(campaign.ladder ? [rules.ladder] : []),
-    rules.goods(campaign.fulfil.title, campaign.fulfil.count),
+    ...(ladder
+      ? [rules.openLadder(least, size, life), rules.ladder(yuanOf(groupPrice)), rules.failLadder(least)]
+      : [rules.open(size, life), rules.fail]),
+    `${rules.goods(fulfil.title, fulfil.count)}${validLine(fulfil, now)}`,
     rules.limit(campaign.perMemberQuantity),
     ...(campaign.type === 'old_brings_new' ? [rules.newOnly] : []),
   ];
@@ -156,7 +171,7 @@ function How({ campaign }: { campaign: Detail }) {
     <Card className="campaign-card">
       <View className="campaign-head">{texts.how}</View>
       {lines.map((line, i) => (
-        <View key={line} className="campaign-line">
+        <View key={line} className="campaign-rule">
           <View className="campaign-step figures">{i + 1}</View>
           <View>{line}</View>
         </View>
@@ -165,8 +180,11 @@ function How({ campaign }: { campaign: Detail }) {
   );
 }
 
-/** The smallest group a ladder delivers to. */
-const leastOf = ({ ladder = [], size }: Detail): number => Math.min(size, ...ladder.map((rung) => rung.size));
+function validLine({ validity }: Detail['fulfil'], now: number): string {
+  if (!validity) return '';
+  if (validity.type === 'fixed') return texts.rules.validFixed(spanOf(validity.from, validity.to, now));
+  return texts.rules.validDays(validity.startInDays, validity.days);
+}
 
 const Bones = () => (
   <View className="campaign">

@@ -1,27 +1,34 @@
 import type { GroupView } from '@shared/contract';
 import { View } from '@tarojs/components';
-import Taro, { useRouter, useShareAppMessage } from '@tarojs/taro';
+import { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { isFault } from '../../../api/caller';
+import { useLookAgain, type WaitsFor } from '../../../api/use-look-again';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
 import { BuySheet } from '../../../features/groupbuy/buy-sheet';
-import { Ladder, Prices } from '../../../features/groupbuy/prices';
+import { bestPrice } from '../../../features/groupbuy/ladder';
 import { Seats } from '../../../features/groupbuy/seats';
-import { groupCard, groupPath, headOf, standOf } from '../../../features/groupbuy/standing';
-import { useConfirmed } from '../../../features/groupbuy/use-confirmed';
-import { useMe } from '../../../features/member/use-me';
-import { keepCardsLive, linkOf, sharesInChat } from '../../../platform/share';
+import {
+  groupCard,
+  headOf,
+  isEnough,
+  paidSeats,
+  type Stand,
+  standOf,
+} from '../../../features/groupbuy/standing';
+import { useTellWallet } from '../../../features/wallet/coming';
+import { isComing } from '../../../features/wallet/is-coming';
+import { keepCardsLive } from '../../../platform/share';
 import { orders as orderTexts, group as texts } from '../../../texts/groupbuy';
-import { Card, Countdown } from '../../../ui/bits';
-import { Button } from '../../../ui/button';
-import { yuanOf } from '../../../ui/format';
+import { Countdown } from '../../../ui/bits';
 import { go } from '../../../ui/go';
 import { Page } from '../../../ui/page';
-import { ShareButton } from '../../../ui/share-button';
 import { Bone } from '../../../ui/skeleton';
 import { Empty, ErrorState } from '../../../ui/states';
 import { useNow } from '../../../ui/use-now';
+import { About } from './about';
+import { Foot } from './foot';
 import './index.scss';
 
 /** A group, mostly opened from a chat: who invites, how many are missing, until when; one button. */
@@ -34,14 +41,15 @@ export default function GroupPage() {
   useShareAppMessage(() => groupCard(value));
   const [said, setSaid] = useState(paid !== undefined);
   const confirming = said && value?.myOrder?.status === 'pending';
-  useConfirmed(confirming, again);
+  useTellWallet(value?.myOrder);
   if (value)
     return (
       <Shown
         group={value}
         confirming={confirming}
-        paid={() => {
-          setSaid(true);
+        again={again}
+        ended={(isPaid) => {
+          if (isPaid) setSaid(true);
           return again();
         }}
       />
@@ -66,41 +74,45 @@ interface ShownProps {
   group: GroupView;
   /** The pay sheet said yes, the provider has not been heard yet. */
   confirming: boolean;
-  paid(): Promise<unknown>;
+  again(): Promise<unknown>;
+  /** A pay sheet has closed. */
+  ended(paid: boolean): Promise<unknown>;
 }
 
-function Shown({ group, confirming, paid }: ShownProps) {
+function Shown({ group, confirming, again, ended }: ShownProps) {
   const now = useNow(1000);
   const [joining, setJoining] = useState(false);
   const stand = standOf(group, now);
-  const { title, hint } = headOf(group, stand);
-  const { activityId, size, members } = group;
-  const paidSeats = members.filter((member) => member.paid).length;
-  useEffect(() => keepCardsLive(activityId, paidSeats, size), [activityId, paidSeats, size]);
+  useLookAgain(confirming ? 'payment' : WAITS[stand]?.(group), again);
+  const { title, hint } = headOf(group, stand, now);
+  const { activityId, size } = group;
+  const paid = paidSeats(group);
+  useEffect(() => keepCardsLive(activityId, paid, size), [activityId, paid, size]);
+  const close = (isPaid: boolean) => {
+    setJoining(false);
+    return ended(isPaid);
+  };
   return (
     <Page
       title={texts.title}
-      foot={<Foot group={group} stand={stand} confirming={confirming} join={() => setJoining(true)} />}
+      foot={
+        <Foot
+          group={group}
+          stand={stand}
+          confirming={confirming}
+          join={() => setJoining(true)}
+          ended={ended}
+        />
+      }
     >
       <View className="group">
         <View className="group-head">{title}</View>
-        {confirming ? (
-          <View className="group-hint">{orderTexts.lines.confirming}</View>
-        ) : (
-          hint && <View className="group-hint">{hint}</View>
+        {(confirming || hint) && (
+          <View className="group-hint figures">{confirming ? orderTexts.lines.confirming : hint}</View>
         )}
-        {group.status === 'forming' && group.endsAt !== null && (
-          <View className="group-left">
-            {texts.left} <Countdown to={group.endsAt} />
-          </View>
-        )}
+        <Clock group={group} stand={stand} />
         <Seats group={group} />
-        <Card className="group-card">
-          <View className="group-title">{group.title}</View>
-          <View className="group-product">{group.product}</View>
-          <Prices price={group.price} of={group} />
-          {group.ladder && <Ladder ladder={group.ladder} paid={paidSeats} />}
-        </Card>
+        <About group={group} stand={stand} now={now} />
       </View>
       {joining && (
         <BuySheet
@@ -109,10 +121,10 @@ function Shown({ group, confirming, paid }: ShownProps) {
           title={group.title}
           price={group.price}
           most={group.perMemberQuantity}
-          paid={() => {
-            setJoining(false);
-            return paid();
-          }}
+          best={bestPrice(group.price, group)}
+          paid={() => close(true)}
+          // The seat is held: this page shows it, and it is paid here.
+          unpaid={() => close(false)}
           close={() => setJoining(false)}
         />
       )}
@@ -120,64 +132,32 @@ function Shown({ group, confirming, paid }: ShownProps) {
   );
 }
 
-interface FootProps {
-  group: GroupView;
-  confirming: boolean;
-  stand: ReturnType<typeof standOf>;
-  join(): void;
+/** What the open page waits for. */
+const WAITS: Partial<Record<Stand, (group: GroupView) => WaitsFor | undefined>> = {
+  joinable: () => 'people',
+  waiting: () => 'people',
+  held: () => 'people',
+  pending: () => 'people',
+  mine: () => 'people',
+  settling: () => 'goods',
+  full_mine: ({ myOrder }) => (myOrder && isComing(myOrder) ? 'goods' : undefined),
+  over_mine: ({ myOrder }) => (myOrder?.status === 'refunded' ? undefined : 'people'),
+};
+
+/** The clock that matters to who looks: of one's own unpaid seat, else of the group while it can still be joined. */
+function Clock({ group, stand }: { group: GroupView; stand: Stand }) {
+  const { myOrder, endsAt } = group;
+  if (stand === 'pending' && myOrder?.payUntil !== undefined)
+    return <Left words={texts.payLeft} to={myOrder.payUntil} />;
+  if ((stand !== 'joinable' && stand !== 'mine') || endsAt === null) return null;
+  return <Left words={isEnough(group) ? texts.leftEnough : texts.left} to={endsAt} />;
 }
 
-function Foot({ group, stand, confirming, join }: FootProps) {
-  const me = useMe();
-  const toCampaign = () => void go.campaign(group.campaignId);
-  switch (stand) {
-    case 'pending':
-      return (
-        <Button busy={confirming} onPress={() => go.order(group.myOrder?.orderId ?? '')}>
-          {orderTexts.pay}
-        </Button>
-      );
-    case 'mine':
-      return <Share group={group} />;
-    case 'full_mine':
-      return <Button onPress={go.wallet}>{texts.toWallet}</Button>;
-    case 'over_mine':
-      return (
-        <Button look="quiet" onPress={() => go.order(group.myOrder?.orderId ?? '')}>
-          {texts.toOrder}
-        </Button>
-      );
-    case 'joinable':
-      if (me.value && me.value.member === null) return <Button onPress={go.join}>{texts.joinFirst}</Button>;
-      return <Button onPress={join}>{texts.join(yuanOf(group.price))}</Button>;
-    default:
-      return (
-        <Button look="quiet" onPress={toCampaign}>
-          {texts.ownOpen}
-        </Button>
-      );
-  }
-}
-
-function Share({ group }: { group: GroupView }) {
-  const order = group.myOrder;
-  return (
-    <View>
-      {sharesInChat ? (
-        <ShareButton>{texts.share}</ShareButton>
-      ) : (
-        <Button onPress={() => void Taro.setClipboardData({ data: linkOf(groupPath(group.groupId)) })}>
-          {texts.copy}
-        </Button>
-      )}
-      <View className="group-order">
-        <Button look="plain" onPress={() => go.order(order?.orderId ?? '')}>
-          {texts.you}
-        </Button>
-      </View>
-    </View>
-  );
-}
+const Left = ({ words, to }: { words: string; to: number }) => (
+  <View className="group-left">
+    {words} <Countdown to={to} />
+  </View>
+);
 
 const Bones = () => (
   <View className="group">

@@ -3,10 +3,12 @@ import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { isFault } from '../../../api/caller';
+import { useLookAgain, type WaitsFor } from '../../../api/use-look-again';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
-import { canAskBack, lineOf } from '../../../features/groupbuy/order-look';
-import { useConfirmed } from '../../../features/groupbuy/use-confirmed';
+import { lineOf } from '../../../features/groupbuy/order-line';
+import { useTellWallet } from '../../../features/wallet/coming';
+import { isComing } from '../../../features/wallet/is-coming';
 import { orders as texts } from '../../../texts/groupbuy';
 import { Card, Countdown } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
@@ -27,10 +29,8 @@ export default function Order() {
   });
   const [said, setSaid] = useState(paid !== undefined);
   usePullRefresh(again);
-  // Coupons follow within a minute; while the page is open it shows them coming.
-  const coming =
-    value !== undefined && (value.status === 'grouped' || (value.status === 'paid' && !value.groupId));
-  useConfirmed((said && value?.status === 'pending') || coming, again);
+  useLookAgain(waitsFor(value, said), again);
+  useTellWallet(value);
   if (value) return <Shown order={value} confirming={said} again={again} paidNow={() => setSaid(true)} />;
   return (
     <Page title={texts.order}>
@@ -51,6 +51,14 @@ export default function Order() {
       )}
     </Page>
   );
+}
+
+/** What an open page of an order waits for. `said`: the pay sheet said yes. */
+function waitsFor(order: OrderView | undefined, said: boolean): WaitsFor | undefined {
+  if (!order) return undefined;
+  if (order.status === 'pending') return said ? 'payment' : undefined;
+  if (isComing(order)) return 'goods';
+  return order.status === 'paid' || order.status === 'refunding' ? 'people' : undefined;
 }
 
 interface Props {
@@ -97,7 +105,7 @@ function Shown({ order, confirming, again, paidNow }: Props) {
               {texts.toGroup}
             </Button>
           )}
-          {canAskBack(order) && status === 'fulfilled' && (
+          {(status === 'fulfilled' || isComing(order)) && (
             <Button look="plain" onPress={go.wallet}>
               {texts.toWallet}
             </Button>

@@ -4,7 +4,8 @@ import { useState } from 'react';
 import { isFault } from '../../../api/caller';
 import { useCommand } from '../../../api/use-command';
 import { canAskBack } from '../../../features/groupbuy/order-look';
-import { refreshOrders, settle } from '../../../features/groupbuy/use-purchase';
+import { usePayHeld } from '../../../features/groupbuy/use-pay-held';
+import { refreshOrders } from '../../../features/groupbuy/use-purchase';
 import { refreshWallet } from '../../../features/wallet/coupons';
 import { common } from '../../../texts/common';
 import { orders as texts } from '../../../texts/groupbuy';
@@ -32,20 +33,13 @@ export function Ways(props: Props) {
 
 function Unpaid({ order, again, paidNow }: Props) {
   const { orderId } = order;
-  const pay = useCommand('campaign', 'order.pay');
+  const { busy, note, pay } = usePayHeld(order, (paid) => {
+    if (paid) paidNow();
+    return again();
+  });
   const cancel = useCommand('campaign', 'order.cancel');
-  const [failed, setFailed] = useState(false);
-  const outcome = pay.outcome ?? cancel.outcome;
-  const trouble = outcome && !outcome.ok ? outcome : undefined;
-  async function payNow(): Promise<void> {
-    setFailed(false);
-    const answered = await pay.run({ orderId });
-    if (answered.ok) {
-      if (await settle(answered.value)) paidNow();
-      else setFailed(true);
-    }
-    await again();
-  }
+  const trouble = cancel.outcome && !cancel.outcome.ok ? cancel.outcome : undefined;
+  const said = note ?? (trouble && (isFault(trouble) ? texts.unsure : troubleText(trouble)));
   async function cancelNow(): Promise<void> {
     await cancel.run({ orderId });
     await again();
@@ -53,12 +47,8 @@ function Unpaid({ order, again, paidNow }: Props) {
   }
   return (
     <View>
-      {(trouble || failed) && (
-        <View className="order-note">
-          {trouble ? (isFault(trouble) ? texts.unsure : troubleText(trouble)) : texts.payFailed}
-        </View>
-      )}
-      <Button busy={pay.busy} onPress={() => void payNow()}>
+      {said && <View className="order-note">{said}</View>}
+      <Button busy={busy} onPress={() => void pay()}>
         {`${texts.pay} ¥${yuanOf(order.amount)}`}
       </Button>
       <View className="order-second">
