@@ -2,7 +2,7 @@ import { ulid } from 'ulid';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { CampaignId, CouponId } from '../../shared-types/ids.ts';
 import { DAY_MS } from '../../shared-types/park-day.ts';
-import { Groupbuy } from '../setup/groupbuy.ts';
+import { campaignDraft, Groupbuy } from '../setup/groupbuy.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { NOW, Product } from '../setup/product.ts';
 
@@ -27,6 +27,19 @@ async function balanced() {
 }
 const orders = async (who: string, campaignId: CampaignId) =>
   (await park.ok(who, 'campaign', 'order.list', {})).items.filter((one) => one.campaignId === campaignId);
+
+describe('publishing', () => {
+  it('five times at one instant reserves its goods once', async () => {
+    const offerId = await park.offer({ stock: 100 });
+    const spec = { ...campaignDraft(offerId), stock: 20 };
+    const { campaignId } = await park.ok('o-operator', 'admin', 'groupbuy.save', spec as never);
+    const publish = () => park.insist('o-operator', 'admin', 'groupbuy.publish', { campaignId });
+    const answers = await Promise.all(Array.from({ length: 5 }, publish));
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+    expect((await park.ok(a, 'campaign', 'groupbuy.detail', { campaignId })).left).toBe(20);
+    expect((await park.ok('o-operator', 'admin', 'offer.detail', { offerId })).left).toBe(80);
+  });
+});
 
 describe('an order refused for want of stock', () => {
   it('was never made: its buyer sees it nowhere', async () => {

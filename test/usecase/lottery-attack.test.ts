@@ -55,6 +55,20 @@ const voided = (roundId: RoundId, who: string = OPERATOR) =>
 const guess = (who: string, roundId: RoundId, answer: 'sunny' | 'rainy', requestId?: string) =>
   park.insist(who, 'campaign', 'lottery.guess', { roundId, answer }, requestId);
 
+describe('publishing a round', () => {
+  it('many times at one instant reserves its coupons once', async () => {
+    const offerId = await park.offer({ stock: 50 });
+    for (let i = 0; i < 4; i++) {
+      const before = await left(offerId);
+      const roundId = await lottery.saved({ prizes: prizesOf(offerId, 5), location: place() });
+      const publish = (as: string) => park.insist(as, 'admin', 'lottery.publish', { roundId });
+      const answers = await Promise.all([OPERATOR, SECOND, OPERATOR, SECOND].map(publish));
+      expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
+      expect(before - (await left(offerId))).toBe(5);
+    }
+  });
+});
+
 describe('a void', () => {
   it('is possible until the weather is known, and gives the coupons back whatever the state was', async () => {
     const [who] = (await members(1)) as [string];

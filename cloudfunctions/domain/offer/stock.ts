@@ -36,6 +36,8 @@ export interface StockDoc {
   out: Record<string, { to: string; n: number }>;
   /** Transfers that arrived. Kept for good: a late repeat must not arrive twice. */
   in: Record<string, number>;
+  /** What was reserved of it: turn of a reservation → units, 0 too. Kept for good; absent: nothing ever was. */
+  given?: Record<string, number>;
   ob: StockFollowUp[];
 }
 export type StockFollowUp =
