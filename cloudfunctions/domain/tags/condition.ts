@@ -43,9 +43,13 @@ export function atomHolds(atom: Atom, known: Known, at: Instant, asking: Asking)
   if ('count' in atom) return asking === 'all' && matching(atom, known, at).length >= atom.count.atLeast;
   if ('sum' in atom) return asking === 'all' && sumOf(atom, known, at) >= atom.sum.atLeast;
   if ('daysSince' in atom) return daysSinceHolds(atom.daysSince, known, at);
-  if ('hasTag' in atom) return known.tag(atom.hasTag) !== undefined;
+  if ('hasTag' in atom) return isThere(known.tag(atom.hasTag), at);
   return propertyHolds(atom.property, known);
 }
+
+/** Whether a tag that ends then (null: open, undefined: not there) is there at an instant. */
+const isThere = (until: Instant | null | undefined, at: Instant): boolean =>
+  until !== undefined && (until === null || until > at);
 
 /** Events in the window of a count or sum, oldest first: later than `windowDays` ago, up to the instant. */
 export function matching(

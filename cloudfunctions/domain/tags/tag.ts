@@ -93,11 +93,10 @@ function earnedBy(
   return null;
 }
 
-/** A state ends when days have passed or a tag it rests on ends; null: nobody knows. */
+/** A state ends at the first turn of days, or end of a tag it rests on, after which it is not so; null: nobody knows. */
 function endOfState({ when }: LiveRule, known: Known, now: Instant, atLeast: Instant): Instant | null {
-  const turns = turnsAfter(when, known, now).filter((at) => !holds(when, known, at, 'state'));
   const tags = atomsOf(when).flatMap((atom) => ('hasTag' in atom ? (known.tag(atom.hasTag) ?? []) : []));
-  const ends = [...turns, ...tags];
+  const ends = [...turnsAfter(when, known, now), ...tags].filter((at) => !holds(when, known, at, 'state'));
   return ends.length === 0 ? null : Math.max(atLeast, Math.min(...ends));
 }
 

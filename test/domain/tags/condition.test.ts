@@ -175,6 +175,16 @@ describe('other questions', () => {
     }
   });
 
+  it('that rests on days or on another tag ends with the later of them', () => {
+    const when: Condition = {
+      any: [{ daysSince: { event: 'order_paid', atMost: 20 } }, { hasTag: '企鹅迷' }],
+    };
+    const rules = [rule(THREE, { name: '企鹅迷' }), rule(when, { ruleId: 'rul_b' })];
+    const { items } = evaluate(rules, facts([read(10), read(10), read(10), paid(0, 1)]));
+    // The reads carry it for 20 more days, the order to the end of the 20th day: 21 midnights from now.
+    expect(items.find(({ tagId }) => tagId === 'rul_b')?.until).toBe(NOW + 20 * DAY_MS + 14 * 3_600_000);
+  });
+
   it('a refused tag is nothing to rest on', () => {
     const rules = [
       rule(THREE, { name: '企鹅迷' }),
