@@ -5,6 +5,7 @@ import { DAY_MS } from '../../shared-types/park-day.ts';
 import { campaignDraft, Groupbuy } from '../setup/groupbuy.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { NOW, Product } from '../setup/product.ts';
+import { loadSdk } from '../setup/wx-sdk.ts';
 
 let cloud: TestCloud;
 let park: Product;
@@ -50,6 +51,25 @@ describe('an order refused for want of stock', () => {
     expect(await park.refused(c, 'campaign', 'groupbuy.open', { campaignId, quantity: 1 })).toBe('sold_out');
     expect(await orders(c, campaignId)).toEqual([]);
     expect((await buy.group(c, groupId)).myOrder).toBeNull();
+    await balanced();
+  });
+});
+
+describe('an order whose call was cut off before it took its goods', () => {
+  it('cannot be paid once somebody else has them', async () => {
+    const { campaignId, offerId } = await buy.campaign({ stock: 1 });
+    const { order } = await buy.open(a, campaignId);
+    const db = loadSdk(`${cloud.url}/admin`).database();
+    const shards = db.collection('stocks').where({ offerId, reservedFor: campaignId });
+    const nothing = db.command.set?.({});
+    await shards.update({ data: { free: 1, orders: nothing, g: nothing, go: nothing } });
+    const other = await park.ok(b, 'campaign', 'groupbuy.buyAlone', { campaignId, quantity: 1 });
+    const { orderId } = order;
+    expect(await park.refused(a, 'campaign', 'order.pay', { orderId })).toBe('order_closed');
+    expect(await orders(a, campaignId)).toEqual([]);
+    await buy.pay(other.order.outTradeNo);
+    await cloud.timer('jobs');
+    expect(await buy.coupons(b, offerId)).toBe(1);
     await balanced();
   });
 });

@@ -168,7 +168,7 @@ async function answerEarlier(
 }
 
 /** From a held seat to the pay sheet: takes the goods, or gives the seat up again, and places the payment. */
-async function settle(ctx: Ctx, { group, seat }: Placed): Promise<Result<Bought>> {
+export async function settle(ctx: Ctx, { group, seat }: Placed): Promise<Result<Bought>> {
   const { db, keys, now } = ctx;
   if (seat.status === 'pending') {
     const taken = await takeGoods(db, goodsOf(keys, group, seat, seat.at), limitsOf(group));
@@ -186,7 +186,7 @@ async function settle(ctx: Ctx, { group, seat }: Placed): Promise<Result<Bought>
 }
 
 /** The pay sheet of an order; one that is paid or over needs none, and its repeat answers the order all the same. */
-export async function paySheet(ctx: Ctx, group: GroupDoc, seat: Seat): Promise<Result<Bought>> {
+async function paySheet(ctx: Ctx, group: GroupDoc, seat: Seat): Promise<Result<Bought>> {
   const order = orderView(group, seat, ctx.now);
   const { outTradeNo, amount, openid } = seat;
   const payment =

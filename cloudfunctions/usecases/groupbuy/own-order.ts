@@ -13,7 +13,7 @@ import { type Attempt, commit } from '../../store/commit';
 import { changeGroup, goodsOf, groupChangedBy, groupOfOrder, keepKey, writeStep } from '../../store/groups';
 import { forgetGoods, returnGoods } from '../../store/order-stock';
 import { deliver } from '../jobs/drain-groups';
-import { paySheet } from './order';
+import { settle } from './order';
 import { receive } from './receive';
 import { areTakeable, takeBackCoupons } from './take-back';
 
@@ -35,7 +35,10 @@ export async function orderDetail(input: Input, ctx: Ctx): Promise<Result<OrderV
   return own ? done(orderView(own.group, own.seat, ctx.now)) : refuse('not_found');
 }
 
-/** The pay sheet once more, while the seat is held. */
+/**
+ * The pay sheet once more, while the seat is held. The call that ordered may have been cut off before it took the goods:
+ * they are taken first, so that nobody pays for what is not there.
+ */
 export async function payOrder(
   input: Input,
   ctx: Ctx,
@@ -44,7 +47,9 @@ export async function payOrder(
   if (!own) return refuse('not_found');
   const { status, holdUntil } = own.seat;
   if (status === 'closed' || (status === 'pending' && ctx.now >= holdUntil)) return refuse('order_closed');
-  return paySheet(ctx, own.group, own.seat);
+  const sheet = await settle(ctx, own);
+  const isGone = !sheet.ok && (sheet.code === 'sold_out' || sheet.code === 'limit_reached');
+  return isGone ? refuse('order_closed') : sheet;
 }
 
 /** Gives an unpaid order up: closed at the provider first, and only then the seat is free. */
