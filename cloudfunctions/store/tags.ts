@@ -101,6 +101,8 @@ export async function refreshTags(db: Db, now: Instant, ids: MemberId[], rules: 
     );
     left = outcomes.flat();
   }
+  // Their batches stay marked, and the next tick begins anew.
+  if (left.length > 0) throw new Error('the tags of a member stayed contended');
 }
 
 const NOTHING: Omit<TagState, 'rev'> = { items: [], radar: [], next: null };

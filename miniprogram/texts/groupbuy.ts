@@ -163,7 +163,7 @@ export const orders = {
     grouped: '券正在放进卡包，一分钟内到。',
     fulfilled: '券在卡包里，记得去用。',
     closed: '没有付款，什么都没有扣。',
-    refunding: '退款已提交，钱会原路退回，一般几分钟到账。',
+    refunding: '退款已提交，钱会原路退回，一般几分钟到账；久没到不用重新申请，我们会一直跟到它到账。',
     refunded: '钱已原路退回。',
   },
   payUntil: '付款剩余',

@@ -27,7 +27,7 @@ export const lottery = {
   opens: (moment: string) => `${moment} 开始`,
   left: '离截止还有',
   entries: (n: string) => `${n} 人参与`,
-  skyNow: (text: string, temp: number) => `那边现在 ${text} ${Math.round(temp)}℃，只作参考，不算数`,
+  skyNow: (text: string, temp: number) => `那边现在 ${text} ${Math.round(temp)}℃（和风天气），只作参考`,
   choose: '选一个答案，截止前随时可以改',
   chosen: (guess: string) => `你猜的是「${guess}」，截止前还能改`,
   sure: '网络不稳，不确定有没有记上。再选一次不会重复。',

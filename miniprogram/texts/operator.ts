@@ -174,7 +174,7 @@ export const operator = {
     delivered: '已交付',
     open: '未了结',
     unmatched: '对不上的收款',
-    provider: '支付平台账单',
+    provider: '支付平台账单（已减退款）',
   },
 
   // revoke

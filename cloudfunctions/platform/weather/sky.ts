@@ -20,7 +20,8 @@ const kept = new Map<string, { at: Instant; sky: Sky | null }>();
 export const lookUp: LookUp = async (location, now) => {
   const known = kept.get(location);
   if (known && Math.abs(now - known.at) < FRESH_MS) return known.sky;
-  kept.set(location, { at: now, sky: known?.sky ?? null });
+  // Whoever comes while it is being asked does without.
+  kept.set(location, { at: now, sky: null });
   const asked = weatherNow(location)
     .catch(() => null)
     .then((found) => {
