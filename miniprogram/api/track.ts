@@ -1,4 +1,5 @@
 import type { PhoneEvent, Props } from '@shared/events';
+import { DAY_MS } from '@shared/park-day';
 import Taro, { getCurrentInstance, useDidHide, useDidShow, useUnload } from '@tarojs/taro';
 import { useRef } from 'react';
 import { storage } from '../platform/storage';
@@ -37,7 +38,8 @@ export function usePageTrack(): void {
   const leave = () => {
     if (!seen.current) return;
     const { at, page } = seen.current;
-    track('page_leave', { dwellMs: Math.min(Date.now() - at, 86_400_000) }, page);
+    // A phone's clock may be set in between.
+    track('page_leave', { dwellMs: Math.min(Math.max(0, Date.now() - at), DAY_MS) }, page);
     seen.current = undefined;
   };
   useDidShow(() => {

@@ -22,6 +22,13 @@ export async function agreed(park: Product, who: string): Promise<MemberId> {
   return member?.memberId as MemberId;
 }
 
+/** A new member who agreed to profiling, or did not. */
+export async function joined(park: Product, who: string, profiling: boolean) {
+  const { memberId } = await park.join(who, '小海星');
+  if (profiling) await agreed(park, who);
+  return { who, id: memberId };
+}
+
 /** An event as a phone sends it, at the instant at which the clock of product tests stands. */
 export const sent = (name: string, props: Props = {}, over: Record<string, unknown> = {}) => ({
   id: ulid(),

@@ -212,20 +212,31 @@ describe('the radar', () => {
 });
 
 describe('tags follow from the log alone', () => {
-  const events = fc.array(
-    fc.record({
-      name: fc.constantFrom<EventName>(
-        'article_read',
-        'order_paid',
-        'redemption_confirmed',
-        'redemption_undone',
+  const logs = fc
+    .array(
+      fc.record({
+        name: fc.constantFrom<EventName>(
+          'article_read',
+          'order_paid',
+          'redemption_confirmed',
+          'redemption_undone',
+        ),
+        daysAgo: fc.integer({ min: 0, max: 80 }),
+        topic: fc.constantFrom('penguins', 'dolphins'),
+        takes: fc.nat(5),
+      }),
+      { maxLength: 30 },
+    )
+    .map((list) =>
+      list.map(
+        ({ name, daysAgo, topic, takes }, i): LoggedEvent => ({
+          id: `e${i}`,
+          name,
+          at: NOW - daysAgo * DAY_MS,
+          props: { topic, takesBack: `e${takes}` },
+        }),
       ),
-      daysAgo: fc.integer({ min: 0, max: 80 }),
-      topic: fc.constantFrom('penguins', 'dolphins'),
-      takes: fc.nat(5),
-    }),
-    { maxLength: 30 },
-  );
+    );
   const rules = [
     rule(THREE, { name: '企鹅迷' }),
     rule(
@@ -240,15 +251,7 @@ describe('tags follow from the log alone', () => {
 
   it('in whatever order it was read', () => {
     fc.assert(
-      fc.property(events, fc.infiniteStream(fc.nat()), (list, order) => {
-        const log = list.map(
-          ({ name, daysAgo, topic, takes }, i): LoggedEvent => ({
-            id: `e${i}`,
-            name,
-            at: NOW - daysAgo * DAY_MS,
-            props: { topic, takesBack: `e${takes}` },
-          }),
-        );
+      fc.property(logs, fc.infiniteStream(fc.nat()), (log, order) => {
         const key = new Map(log.map(({ id }) => [id, order.next().value as number]));
         const shuffled = [...log].sort((a, b) => (key.get(a.id) ?? 0) - (key.get(b.id) ?? 0));
         expect(evaluate(rules, facts(shuffled))).toEqual(evaluate(rules, facts(log)));
@@ -258,15 +261,7 @@ describe('tags follow from the log alone', () => {
 
   it('and a tag is there until the instant it names, if nothing more happens', () => {
     fc.assert(
-      fc.property(events, (list) => {
-        const log = list.map(
-          ({ name, daysAgo, topic, takes }, i): LoggedEvent => ({
-            id: `e${i}`,
-            name,
-            at: NOW - daysAgo * DAY_MS,
-            props: { topic, takesBack: `e${takes}` },
-          }),
-        );
+      fc.property(logs, (log) => {
         for (const { tagId, until } of evaluate(rules, facts(log)).items) {
           if (until === null) continue;
           const there = (now: number) =>
