@@ -31,7 +31,7 @@ export default defineAppConfig({
         'leave/index',
       ],
     },
-    { root: 'packages/lottery', pages: ['round/index', 'mine/index', 'verify/index'] },
+    { root: 'packages/lottery', pages: ['round/index', 'rounds/index', 'mine/index', 'verify/index'] },
     {
       root: 'packages/groupbuy',
       pages: ['list/index', 'campaign/index', 'group/index', 'orders/index', 'order/index'],

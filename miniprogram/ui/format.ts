@@ -21,6 +21,12 @@ export function dayOf(at: number, now: number): string {
   return today.startsWith(`${year}-`) ? `${month}月${date}日` : `${year}年${month}月${date}日`;
 }
 
+/** A day with its date where `dayOf` gives only a word: 明天（6月16日）. */
+export function fullDayOf(at: number, now: number): string {
+  const [word, [, month, date]] = [dayOf(at, now), parkDayOf(at).split('-').map(Number)];
+  return /[天]$/.test(word) ? `${word}（${month}月${date}日）` : word;
+}
+
 /** 明天 10:00 */
 export const momentOf = (at: number, now: number): string => `${dayOf(at, now)} ${clockOf(at)}`;
 

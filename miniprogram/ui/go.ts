@@ -40,6 +40,7 @@ export const go = {
   /** The round that is open now, or a certain one. */
   lottery: (roundId?: string) =>
     Taro.navigateTo({ url: addressOf('/packages/lottery/round/index', roundId ? { roundId } : {}) }),
+  lotteryRounds: () => Taro.navigateTo({ url: '/packages/lottery/rounds/index' }),
   lotteryMine: () => Taro.navigateTo({ url: '/packages/lottery/mine/index' }),
   lotteryVerify: (roundId: string) =>
     Taro.navigateTo({ url: addressOf('/packages/lottery/verify/index', { roundId }) }),

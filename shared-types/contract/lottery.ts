@@ -111,6 +111,8 @@ export interface RoundView {
   mine: MyEntry | null;
   /** Whether the caller may guess, as far as the audience goes; null for a guest of a round that asks for more. */
   eligible: boolean | null;
+  /** Of `lottery.current`: the other rounds that are open too, those that close first; at most 9. */
+  others?: RoundRow[];
 }
 
 /** A row of the list of rounds. */

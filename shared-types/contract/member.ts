@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { Fen, Instant, MemberId, ParkDay } from '../ids';
+import type { Fen, Instant, MemberId, ParkDay, RoundId } from '../ids';
 import { type Birthday, birthday, channel, cursor, text } from './fields';
 import { command, query } from './operation';
 import { type PassView, passOps } from './pass';
@@ -75,6 +75,20 @@ export interface StandingView {
   } | null;
 }
 
+/** What the weather lottery has to say to a member at home. */
+export interface LotteryNews {
+  /** Things won and not claimed yet: the one whose window ends first, and how many there are. */
+  claim: { name: string; until: Instant; count: number } | null;
+  /** The newest draw I took part in, from the draw until the end of the park day after D. */
+  result: {
+    roundId: RoundId;
+    day: ParkDay;
+    right: boolean;
+    /** What it brought me. */
+    prize: string | null;
+  } | null;
+}
+
 export interface MeView {
   /** null: a guest who has not joined. */
   member: MemberView | null;
@@ -86,6 +100,7 @@ export interface MeView {
   nextBirthday: ParkDay | null;
   /** The annual pass I own or am bound to; of several the one that lasts longest. */
   pass: PassView | null;
+  lottery: LotteryNews;
   consent: { current: string; agreed: string | null; scopes: ConsentScopes };
   /** Unopened cards, coupons not yet seen, unclaimed wins. */
   unread: number;

@@ -53,6 +53,7 @@ const around = {
   waiting: [],
   unseenCoupons: 0,
   pass: null,
+  lottery: { claim: null, result: null },
 };
 
 describe('what people see of a member', () => {
@@ -64,6 +65,7 @@ describe('what people see of a member', () => {
       points: 0,
       nextBirthday: null,
       pass: null,
+      lottery: { claim: null, result: null },
       consent: { current: '2', agreed: null, scopes: NO_SCOPES },
       unread: 0,
     });

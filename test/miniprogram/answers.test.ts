@@ -18,6 +18,7 @@ const me = (points: number): MeView => ({
   points,
   nextBirthday: null,
   pass: null,
+  lottery: { claim: null, result: null },
   consent: {
     current: '1',
     agreed: null,

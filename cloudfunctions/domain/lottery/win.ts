@@ -51,8 +51,10 @@ export interface WinDoc {
 }
 
 /** How a win stands at an instant: a window that has ended is over, whether or not a job has run. */
-export const winStatus = ({ status, claimUntil }: WinDoc, now: Instant): WinStatus =>
-  status === 'to_claim' && now >= claimUntil ? 'lapsed' : status;
+export const winStatus = (
+  { status, claimUntil }: Pick<WinDoc, 'status' | 'claimUntil'>,
+  now: Instant,
+): WinStatus => (status === 'to_claim' && now >= claimUntil ? 'lapsed' : status);
 
 export function winView(win: WinDoc, now: Instant): WinView {
   const { _id, roundId, tier, name, value, entryNo, title, day, alternate, offerId, couponId } = win;

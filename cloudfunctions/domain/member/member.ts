@@ -1,4 +1,4 @@
-import type { MemberView, MeView, Tier } from '../../../shared-types/contract/member';
+import type { LotteryNews, MemberView, MeView, Tier } from '../../../shared-types/contract/member';
 import type { Instant, MemberId, ParkDay } from '../../../shared-types/ids';
 import { parkDayOf } from '../../../shared-types/park-day';
 import { nextBirthday } from '../birthday/calendar';
@@ -196,6 +196,7 @@ export interface Surroundings {
   /** Coupons the park gave and nobody has opened. */
   unseenCoupons: number;
   pass: MeView['pass'];
+  lottery: LotteryNews;
 }
 
 /** The home of a guest (`member` null) or member. */
@@ -206,7 +207,7 @@ export function meView(member: MemberDoc | null, around: Surroundings): Omit<MeV
     scopes: member?.consent.scopes ?? NO_SCOPES,
   };
   if (!member) return { ...GUEST, consent };
-  const { now, thresholds, waiting, unseenCoupons, pass } = around;
+  const { now, thresholds, waiting, unseenCoupons, pass, lottery } = around;
   const { card, standing } = cardWith(member, waiting, now, thresholds);
   const { tier, view } = standingView(card, standing, now, thresholds);
   return {
@@ -216,8 +217,9 @@ export function meView(member: MemberDoc | null, around: Surroundings): Omit<MeV
     points: settle(member, member._id, now).account.points,
     nextBirthday: member.birthday && nextBirthday(member.birthday.on, parkDayOf(now)).day,
     pass,
+    lottery,
     consent,
-    unread: member.unread.length + unseenCoupons,
+    unread: member.unread.length + unseenCoupons + (lottery.claim?.count ?? 0),
   };
 }
 const GUEST = {
@@ -227,6 +229,7 @@ const GUEST = {
   points: 0,
   nextBirthday: null,
   pass: null,
+  lottery: { claim: null, result: null },
   unread: 0,
 };
 

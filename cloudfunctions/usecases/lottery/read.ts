@@ -11,8 +11,10 @@ import { factsFor } from '../../store/facts';
 import { entryIdOf, type Guesser, guesserOf } from '../../store/rounds';
 
 const PAGE = 20;
+/** Rounds that are open beside the one that is asked for. */
+const OTHERS = 9;
 
-/** The open round that closes first. */
+/** The open round that closes first, and the others that are open. */
 export async function currentRound(_input: object, ctx: Ctx): Promise<Result<RoundView | null>> {
   const { db, now } = ctx;
   const open = { status: 'published', 'spec.opensAt': _.lte(now), 'spec.closesAt': _.gt(now) };
@@ -20,8 +22,10 @@ export async function currentRound(_input: object, ctx: Ctx): Promise<Result<Rou
     ['spec.closesAt', 'asc'],
     ['_id', 'asc'],
   ];
-  const [round] = await db.find('rounds', open, { order, limit: 1 });
-  return done(round ? await viewOf(ctx, round) : null);
+  const [round, ...rest] = await db.find('rounds', open, { order, limit: 1 + OTHERS });
+  const view = round ? await viewOf(ctx, round) : null;
+  const others = rest.map((other) => roundRow(other, now));
+  return done(view && others.length > 0 ? { ...view, others } : view);
 }
 
 /** One round, for anybody. */

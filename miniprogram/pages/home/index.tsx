@@ -1,4 +1,5 @@
 import type { MeView } from '@shared/contract';
+import { startOfParkDay } from '@shared/park-day';
 import { View } from '@tarojs/components';
 import { usePullRefresh } from '../../api/use-pull-refresh';
 import { BirthdayBanner } from '../../features/birthday/banner';
@@ -9,7 +10,7 @@ import { TicketBones } from '../../features/wallet/ticket';
 import { useOffers } from '../../features/wallet/use-offers';
 import { home } from '../../texts/home';
 import { Waves } from '../../ui/bits';
-import { minuteOfDay } from '../../ui/format';
+import { dayOf, minuteOfDay, untilOf } from '../../ui/format';
 import { go } from '../../ui/go';
 import { Icon, type IconName } from '../../ui/icon';
 import { Page } from '../../ui/page';
@@ -44,6 +45,7 @@ export default function Home() {
             <MemberCard me={me.value} />
             <BirthdayBanner me={me.value} />
             <Today me={me.value} />
+            <LotteryWays me={me.value} />
             <PassWay me={me.value} />
             <Way icon="people" name={home.groupbuys} hint={home.groupbuysHint} onPress={go.groupbuys} />
             <OpenOffers offers={offers} />
@@ -83,6 +85,35 @@ const Way = ({ icon, name, hint, onPress }: WayProps) => (
     <Icon name="next" className="home-all-icon" />
   </Press>
 );
+
+/** A prize that waits to be claimed, and how the guess of yesterday came out. */
+function LotteryWays({ me }: { me: MeView | undefined }) {
+  const now = useNow(60_000);
+  // What this phone remembers of an older version has no news.
+  const { claim, result } = me?.lottery ?? { claim: null, result: null };
+  const until = claim && untilOf(claim.until, now, home.claimWord);
+  const day = result && dayOf(startOfParkDay(result.day), now);
+  return (
+    <>
+      {claim && until && (
+        <Way
+          icon="gift"
+          name={home.won}
+          hint={home.claimBy(claim.name, until, claim.count)}
+          onPress={go.lotteryMine}
+        />
+      )}
+      {result && day && !(claim && claim.name === result.prize) && (
+        <Way
+          icon="weather"
+          name={result.right ? home.guessRight(day) : home.guessWrong(day)}
+          hint={result.right || result.prize ? home.guessPrize(result.prize) : home.guessMissed}
+          onPress={() => go.lottery(result.roundId)}
+        />
+      )}
+    </>
+  );
+}
 
 /** At the gate it takes one press: the code of whom this phone shows first. */
 function PassWay({ me }: { me: MeView | undefined }) {

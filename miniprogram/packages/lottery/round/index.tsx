@@ -1,4 +1,4 @@
-import type { RoundView } from '@shared/contract';
+import type { RoundRow, RoundView } from '@shared/contract';
 import type { RoundId } from '@shared/ids';
 import { startOfParkDay } from '@shared/park-day';
 import { View } from '@tarojs/components';
@@ -9,7 +9,7 @@ import { type Query, useQuery } from '../../../api/use-query';
 import { isOpen, questionOf } from '../../../features/lottery/said';
 import { lottery as texts } from '../../../texts/lottery';
 import { Countdown, Tag } from '../../../ui/bits';
-import { countOf, dayOf, momentOf } from '../../../ui/format';
+import { countOf, fullDayOf, momentOf } from '../../../ui/format';
 import { go } from '../../../ui/go';
 import { Icon } from '../../../ui/icon';
 import { Page } from '../../../ui/page';
@@ -17,6 +17,7 @@ import { Press } from '../../../ui/press';
 import { Bone } from '../../../ui/skeleton';
 import { Empty, ErrorState } from '../../../ui/states';
 import { useNow } from '../../../ui/use-now';
+import { RoundList, RoundRows } from '../rounds/rows';
 import { Answers } from './answers';
 import { Outcome } from './outcome';
 import { Prizes, Rules } from './rules';
@@ -44,7 +45,10 @@ function Shown({ query }: { query: Query<RoundView | null> }) {
       {!isLost && (value === null || trouble) && (
         <>
           <Empty picture="whale" title={trouble ? texts.gone : texts.none} hint={texts.noneHint} />
-          <Ways />
+          <View className="round">
+            <RoundList />
+            <Ways />
+          </View>
         </>
       )}
       {value === undefined && !trouble && <Bones />}
@@ -60,9 +64,10 @@ function Body({ round, again }: { round: RoundView; again(): Promise<unknown> })
     <Page title={texts.title}>
       <View className="round">
         <View className="round-head">
-          <View className="round-day figures">{dayOf(startOfParkDay(rules.day), now)}</View>
+          <View className="round-day figures">{fullDayOf(startOfParkDay(rules.day), now)}</View>
           <Tag look={open ? 'ok' : 'quiet'}>{texts.statuses[status]}</Tag>
         </View>
+        <View className="round-name">{rules.title}</View>
         <View className="round-question">{questionOf(rules.city, rules.question)}</View>
         <View className="round-line figures">
           {open && (
@@ -81,6 +86,7 @@ function Body({ round, again }: { round: RoundView; again(): Promise<unknown> })
         ) : (
           <Outcome round={round} now={now} />
         )}
+        <Others others={round.others ?? []} now={now} />
         <Prizes prizes={round.prizes} />
         <Rules round={round} />
         <Ways {...(round.drawn ? { roundId: round.roundId } : {})} />
@@ -89,9 +95,23 @@ function Body({ round, again }: { round: RoundView; again(): Promise<unknown> })
   );
 }
 
+/** Rounds that can be guessed too; the page leads straight to the one that closes first. */
+const Others = ({ others, now }: { others: RoundRow[]; now: number }) =>
+  others.length === 0 ? null : (
+    <View>
+      <View className="round-others">{texts.others(others.length)}</View>
+      <RoundRows rows={others} now={now} />
+    </View>
+  );
+
 /** Where else one may want to go. */
 const Ways = ({ roundId }: { roundId?: RoundId }) => (
   <View className="card round-ways">
+    <Press className="round-way" onPress={go.lotteryRounds}>
+      <Icon name="calendar" className="round-way-icon" />
+      <View className="round-way-name">{texts.rounds}</View>
+      <Icon name="next" className="round-way-next" />
+    </Press>
     <Press className="round-way" onPress={go.lotteryMine}>
       <Icon name="gift" className="round-way-icon" />
       <View className="round-way-name">{texts.mine}</View>
