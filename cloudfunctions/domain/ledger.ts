@@ -10,6 +10,10 @@ import type { PassLedgerRow } from './pass/ledger';
 
 /** Rows that are only ever added. Ids derive from their cause, so that carrying a follow-up out twice adds nothing. */
 export type LedgerRow = CouponRow | IssueRow | PassLedgerRow | MemberRow | MoneyRow;
+/** A row as it stands in the ledger. `knownAt`: when it was written there, which is what figures `asOf` go by. */
+export type Booked<Row extends LedgerRow = LedgerRow> = Row & { knownAt: Instant };
+export const booked = <Row extends LedgerRow>(rows: Row[], now: Instant): Booked<Row>[] =>
+  rows.map((row) => ({ ...row, knownAt: now }));
 /** Rows that a member's own writes put into its outbox. */
 export type MemberRow = PointsRow | CheckinRow | ConsentRow | CreditRow;
 

@@ -1,15 +1,17 @@
 import type { ReconcileView } from '../../shared-types/contract/admin';
+import type { TagCount } from '../../shared-types/contract/figures';
 import type { CardDoc } from './birthday/card';
 import type { GroupVisit } from './checkin/board';
 import type { ConfigDoc } from './config/change';
 import type { CouponDoc } from './coupon/coupon';
 import type { ScanDoc } from './coupon/offline';
 import type { EventRow } from './events/event';
+import type { DayBucket } from './figures/day';
 import type { BillPage } from './groupbuy/books';
 import type { CampaignDoc } from './groupbuy/campaign';
 import type { GroupDoc } from './groupbuy/group';
 import type { PlanDoc } from './jobs/schedule';
-import type { LedgerRow } from './ledger';
+import type { Booked } from './ledger';
 import type { EntryDoc, EntryPage } from './lottery/entry';
 import type { Evidence } from './lottery/observation';
 import type { RoundDoc } from './lottery/round';
@@ -43,7 +45,7 @@ export interface Rows {
   guesses: GuessDoc;
   /** Birthday cards. */
   cards: CardDoc;
-  ledger: LedgerRow;
+  ledger: Booked;
   scans: ScanDoc;
   campaigns: CampaignDoc;
   groups: GroupDoc;
@@ -62,6 +64,10 @@ export interface Rows {
   jobs: PlanDoc;
   /** Reconciled books by park day, and `latest`. */
   books: ReconcileView & { _id: string };
+  /** Figures of park days that are over, as the ledgers say them. */
+  days: DayBucket;
+  /** Counts of tags, by when they were made. */
+  tagCounts: TagCount & { _id: string };
   /** What happened, once each. */
   events: EventRow;
   tagRules: TagRuleDoc;

@@ -30,7 +30,7 @@ export interface Db {
   readonly requests: number;
 }
 
-type Stage = 'match' | 'lookup' | 'sort' | 'group' | 'project';
+type Stage = 'match' | 'lookup' | 'sort' | 'group' | 'project' | 'unwind';
 export type Collection = keyof Rows;
 export type Filter = Record<string, unknown>;
 export type Change = Record<string, unknown>;

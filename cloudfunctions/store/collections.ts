@@ -164,8 +164,9 @@ export const collections: CollectionDeclaration[] = [
     name: 'ledger',
     indexes: [
       { name: 'store', keys: { storeId: 1, at: 1 } },
-      // All rows of a type, for the books.
+      // All rows of a type, for the books; by day, for the figures.
       { name: 'type', keys: { type: 1, memberId: 1 } },
+      { name: 'day', keys: { type: 1, at: 1 } },
       // History of a member: points, visits, what was paid.
       { name: 'member', keys: { memberId: 1, type: 1, at: -1 } },
     ],
@@ -189,6 +190,9 @@ export const collections: CollectionDeclaration[] = [
   { name: 'outreach', indexes: [{ name: 'member', keys: { memberId: 1 } }] },
   { name: 'jobs', indexes: [] },
   { name: 'books', indexes: [] },
+  // Figures of park days that are over.
+  { name: 'days', indexes: [] },
+  { name: 'tagCounts', indexes: [{ name: 'newest', keys: { at: -1 } }] },
   {
     name: 'events',
     indexes: [

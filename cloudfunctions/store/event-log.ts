@@ -1,7 +1,8 @@
 import type { DropReason } from '../../shared-types/contract/track';
+import type { Instant } from '../../shared-types/ids';
 import { type EventRow, marked } from '../domain/events/event';
 import { eventOf } from '../domain/events/server';
-import type { LedgerRow } from '../domain/ledger';
+import { booked, type LedgerRow } from '../domain/ledger';
 import { _, type Db, DbError, MAX_ROWS } from '../platform/db';
 import { random, sleep } from '../platform/random';
 import { addMissing } from './add-missing';
@@ -63,7 +64,7 @@ async function lookFor(db: Db, rows: EventRow[]): Promise<Map<string, EventRow> 
 }
 
 /** What follows from ledger rows that are written: one event each. Before the rows are acknowledged. */
-export async function logEvents(db: Db, rows: LedgerRow[]): Promise<void> {
-  const events = rows.flatMap((row) => eventOf(row) ?? []);
+export async function logEvents(db: Db, rows: LedgerRow[], now: Instant): Promise<void> {
+  const events = booked(rows, now).flatMap((row) => eventOf(row) ?? []);
   if (events.length > 0) await addMissing(db, 'events', events);
 }

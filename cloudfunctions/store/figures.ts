@@ -1,14 +1,8 @@
 import type { Instant, MemberId, OfferId, StoreId } from '../../shared-types/ids';
+import { isOnePerson } from '../domain/events/event';
 import type { Done } from '../domain/figures/funnel';
 import type { ClaimSums, EndSums, Window } from '../domain/figures/redemption';
 import { _, $, type Db, type Filter, MAX_ROWS } from '../platform/db';
-import type { Keys } from '../platform/keys';
-
-/** Members who are staff: no figure counts them. */
-export async function staffMembers(db: Db, keys: Keys): Promise<MemberId[]> {
-  const staff = await db.find('staff', {}, { fields: ['openid'], limit: MAX_ROWS });
-  return staff.map(({ openid }) => keys.memberId(openid));
-}
 
 const when = (condition: unknown, yes: unknown, no: unknown) => $.cond([condition, yes, no]);
 const is = (type: string) => $.eq(['$type', type]);
@@ -28,7 +22,11 @@ export function claimSums(db: Db, { offerIds, storeId, window, asOf, staff }: As
   return db.aggregate<ClaimSums>('ledger', [
     [
       'match',
-      { type: _.in(['issue', 'redemption', 'undo']), offerId: _.in(offerIds), at: _.lte(asOf) } as Filter,
+      {
+        type: _.in(['issue', 'redemption', 'undo']),
+        offerId: _.in(offerIds),
+        knownAt: _.lte(asOf),
+      } as Filter,
     ],
     [
       'group',
@@ -112,7 +110,7 @@ export async function doneIn(
       fields: ['who', 'name', 'at'],
     });
     for (const { who, name, at } of page)
-      if (who.startsWith('mbr_') && !left.has(who)) rows.push({ who, name, at });
+      if (isOnePerson(who) && !left.has(who)) rows.push({ who, name, at });
     const last = page.at(-1);
     if (page.length < MAX_ROWS || !last) return rows;
     after = last._id;

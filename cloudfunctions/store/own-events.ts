@@ -3,6 +3,7 @@ import { addParkDays, parkDayOf } from '../../shared-types/park-day';
 import type { AnonymousId, EventRow } from '../domain/events/event';
 import { _, type Db, type Filter, MAX_ROWS } from '../platform/db';
 import type { Keys } from '../platform/keys';
+import { random } from '../platform/random';
 
 /** What is older than this without a name can no longer be told to be anybody's. */
 const DAYS = 400;
@@ -34,11 +35,14 @@ export async function ownEvents(
   }
 }
 
-/** What was counted stays counted, and is about nobody. */
-const NOBODY = { who: 'anon_gone', id: '', session: null, channel: null };
+/** What was counted stays counted as one person's, and is about nobody. */
+const nobody = (as: 'gone' | 'anon') => ({
+  ...{ who: `${as}_${random.token()}`, id: '', session: null, channel: null },
+  props: _.set({}),
+});
 
 export const forgetNamed = (db: Db, memberId: MemberId, before: Instant): Promise<number> =>
-  db.update('events', { who: memberId, knownAt: _.lt(before) }, { ...NOBODY, props: _.set({}) });
+  db.update('events', { who: memberId, knownAt: _.lt(before) }, nobody('gone'));
 
 export const forgetUnnamed = (db: Db, keys: Keys, openid: string, now: Instant): Promise<number> =>
-  db.update('events', { who: _.in(anonymousIds(keys, openid, now)) }, { ...NOBODY, props: _.set({}) });
+  db.update('events', { who: _.in(anonymousIds(keys, openid, now)) }, nobody('anon'));

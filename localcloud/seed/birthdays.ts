@@ -36,6 +36,7 @@ export async function seedBirthdays(seeding: Seeding): Promise<void> {
       template: 'birthday_card',
       delta: 1,
       at: now,
+      knownAt: now,
     },
   ]);
   const day = lastYear(addParkDays(parkDayOf(now), SOON));

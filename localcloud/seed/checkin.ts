@@ -10,7 +10,7 @@ import type { OfferDraft } from '../../shared-types/contract/admin.ts';
 import type { Fen, OfferId, ParkDay } from '../../shared-types/ids.ts';
 import { addParkDays, DAY_MS, parkDayOf, startOfParkDay } from '../../shared-types/park-day.ts';
 import type { Engine } from '../types.ts';
-import { load, publishedOffer, type Seeding } from './seeding.ts';
+import { load, ofThePast, publishedOffer, type Seeding } from './seeding.ts';
 
 /** Given on the seventh day of a cycle, and in no other way: nobody is in its audience. */
 const RUNG_OFFER = 'off_demo_rung' as OfferId;
@@ -34,7 +34,7 @@ export async function seedCheckin(seeding: Seeding): Promise<void> {
     Array.from({ length: offer.shards }, (_unused, k) => newShard(offer._id, stock, offer.shards, k)),
   );
   await load(engine, 'offers', [offer]);
-  await keepSigning(seeding, (rows) => load(engine, 'ledger', rows));
+  await keepSigning(seeding, (rows) => load(engine, 'ledger', rows.map(ofThePast)));
 }
 
 /**

@@ -6,7 +6,7 @@ import type { OfferDraft } from '../../shared-types/contract/admin.ts';
 import type { CouponId, MemberId, OfferId } from '../../shared-types/ids.ts';
 import { DAY_MS, parkDayOf } from '../../shared-types/park-day.ts';
 import { largeBirthdays } from './birthdays.ts';
-import { load, type Seeding, seededMember } from './seeding.ts';
+import { keepAppointment, load, type Seeding, seededMember } from './seeding.ts';
 
 export interface LargeOptions {
   members: number;
@@ -30,6 +30,7 @@ export async function seedLarge(seeding: Seeding, options: Partial<LargeOptions>
     keys.derive('evt_', 'large', String(i)),
   );
   await load(engine, 'events', largeEvents(seeding, events, ownerOf));
+  await keepAppointment(engine, 'days', { job: 'closeMissing', at: seeding.now, subject: '' });
 }
 
 const openid = (i: number) => `o-l${i}`;
@@ -83,6 +84,8 @@ function* largeEvents(
       day: parkDayOf(at),
       who: ownerOf(i),
       member: true,
+      age: null,
+      dwell: null,
       page: 'pages/home/index',
       props: read ? { articleId: `a${i % 50}`, topic: TOPICS[i % TOPICS.length] as string } : {},
       session: `s${i % 5000}`,

@@ -10,7 +10,7 @@ import { passOfBatch } from '../../cloudfunctions/store/pass-batches.ts';
 import type { HolderInput, PassKind } from '../../shared-types/contract/pass.ts';
 import type { BatchId, HolderId, ParkDay, RedemptionId, StoreId } from '../../shared-types/ids.ts';
 import { addParkDays, parkDayOf, startOfParkDay } from '../../shared-types/park-day.ts';
-import { load, type Seeding } from './seeding.ts';
+import { load, ofThePast, type Seeding } from './seeding.ts';
 
 /** How many unopened passes of a kind lie in the drawer. */
 const IN_STOCK = 20;
@@ -97,7 +97,7 @@ export async function seedMiasPass(seeding: Seeding): Promise<void> {
   await load(
     engine,
     'ledger',
-    pass.ob.flatMap((entry) => (entry.to === 'ledger' ? [entry.d] : [])),
+    pass.ob.flatMap((entry) => (entry.to === 'ledger' ? [ofThePast(entry.d)] : [])),
   );
   await load(engine, 'passBatches', [batch]);
   await load(engine, 'passes', [{ ...pass, ob: [] }]);

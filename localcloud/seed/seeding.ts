@@ -1,3 +1,4 @@
+import type { Booked, LedgerRow } from '../../cloudfunctions/domain/ledger.ts';
 import { NO_SCOPES } from '../../cloudfunctions/domain/member/consent.ts';
 import { type MemberDoc, NEW_ACCOUNT } from '../../cloudfunctions/domain/member/member.ts';
 import type { OfferDoc } from '../../cloudfunctions/domain/offer/offer.ts';
@@ -18,6 +19,9 @@ export interface Seeding {
 /** Loads rows of a product collection, typed by the product's own declaration. */
 export const load = <Name extends keyof Rows>(engine: Engine, collection: Name, rows: Iterable<Rows[Name]>) =>
   engine.bulkLoad(collection, rows as unknown as Iterable<Doc>);
+
+/** A ledger row of the demo park's history: written when it happened. */
+export const ofThePast = <Row extends LedgerRow>(row: Row): Booked<Row> => ({ ...row, knownAt: row.at });
 
 /** A member who joined at `joinedAt` and has done nothing yet. */
 export const seededMember = (

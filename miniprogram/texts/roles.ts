@@ -5,4 +5,5 @@ export const roles: Record<Role, string> = {
   manager: '店长',
   operator: '运营',
   analyst: '分析',
+  tester: '测试账号',
 };

@@ -95,7 +95,7 @@ export const adminOps = {
     v.strictObject({
       openid: v.pipe(v.string(), v.regex(/^[A-Za-z0-9_-]{1,64}$/)),
       name: text(32),
-      role: v.picklist(['clerk', 'manager', 'operator', 'analyst']),
+      role: v.picklist(['clerk', 'manager', 'operator', 'analyst', 'tester']),
       stores: v.union([v.literal('all'), v.pipe(v.array(storeId), v.maxLength(500))]),
       active: v.boolean(),
     }),

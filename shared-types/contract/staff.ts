@@ -21,8 +21,8 @@ import {
 } from './pass';
 import { type OfferKind, type StoreView, type TermsView, UNUSABLE } from './wallet';
 
-/** 检票员/店员 · 店长 · 运营 · 分析 */
-export type Role = 'clerk' | 'manager' | 'operator' | 'analyst';
+/** 检票员/店员 · 店长 · 运营 · 分析 · 测试账号, which may do nothing and is in no figure */
+export type Role = 'clerk' | 'manager' | 'operator' | 'analyst' | 'tester';
 
 export interface StaffView {
   role: Role;

@@ -108,6 +108,10 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
   },
   admin: {
     'member.view': { memberId: 'mbr_a' as never, reason: '客诉' },
+    'stats.overview': { from: '2026-06-01', to: '2026-06-30', asOf: NOW },
+    'stats.campaign': { campaignId: 'cmp_a', from: '2026-06-01', to: '2026-06-30', asOf: NOW },
+    'stats.tags': { asOf: NOW },
+    'stats.export': { what: 'overview', from: '2026-06-01', to: '2026-06-30', asOf: NOW },
     'stats.redemption': {
       offerId: 'off_a',
       storeId: 'north',

@@ -80,7 +80,10 @@ describe('a counter so busy that much is of one instant', () => {
   it('is paged through to the end, although newer undos outnumber a page', async () => {
     const gift = store('gift');
     const uses = Array.from({ length: 90 }, (_unused, i) => redemption(i, gift));
-    await steps.db.add('ledger', [...uses, ...uses.map(undoOf)]);
+    await steps.db.add(
+      'ledger',
+      [...uses, ...uses.map(undoOf)].map((row) => ({ ...row, knownAt: NOW })),
+    );
     const seen: string[] = [];
     for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
       const page = await park.ok(MANAGER, 'staff', 'redemption.history', {
@@ -97,7 +100,11 @@ describe('a counter so busy that much is of one instant', () => {
   it('is summed up, also beyond a thousand rows of one instant', async () => {
     const parking = store('parking');
     const uses = Array.from({ length: 1100 }, (_unused, i) => redemption(i, parking));
-    for (const from of [0, 550]) await steps.db.add('ledger', uses.slice(from, from + 550));
+    for (const from of [0, 550])
+      await steps.db.add(
+        'ledger',
+        uses.slice(from, from + 550).map((row) => ({ ...row, knownAt: NOW })),
+      );
     const shift = { storeId: parking, day: DAY };
     expect(await park.ok(MANAGER, 'staff', 'shift.summary', shift)).toMatchObject({ redemptions: 1100 });
   });

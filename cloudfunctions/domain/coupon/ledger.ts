@@ -69,7 +69,10 @@ interface UndoFacts {
   counts: Counts;
 }
 /** A use taken back; `redemptionId` names the row it takes back, which stays. */
-export interface CouponUndoRow extends UndoFacts, OfCoupon {}
+export interface CouponUndoRow extends UndoFacts, OfCoupon {
+  /** What the uses had cost the park, fen. */
+  cost: Fen;
+}
 export interface PassUndoRow extends UndoFacts, OfPass {
   saved: Fen;
 }

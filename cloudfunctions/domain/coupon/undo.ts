@@ -1,4 +1,4 @@
-import type { Instant, RedemptionId, StaffId } from '../../../shared-types/ids';
+import type { Fen, Instant, RedemptionId, StaffId } from '../../../shared-types/ids';
 import { noVisitOn } from '../member/counts';
 import { judgeMark, type RequestMark } from '../request';
 import { done, type Result, refuse } from '../result';
@@ -73,6 +73,7 @@ export function decideUndo(
     by: staff._id,
     at,
     uses: use.n,
+    cost: ((coupon.terms.costPerUse ?? 0) * use.n) as Fen,
     reason: command.reason,
     counts: noVisitOn(use.at),
   };

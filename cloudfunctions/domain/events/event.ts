@@ -8,7 +8,7 @@ import {
   type Props,
 } from '../../../shared-types/events';
 import type { Instant, MemberId, ParkDay } from '../../../shared-types/ids';
-import { parkDayOf } from '../../../shared-types/park-day';
+import { parkDayOf, parkDaysBetween } from '../../../shared-types/park-day';
 
 /** One thing that happened, once. Rows are only added; `todo` is taken away when tags have followed. */
 export interface EventRow {
@@ -23,10 +23,17 @@ export interface EventRow {
   knownAt: Instant;
   /** Park day of `at`. */
   day: ParkDay;
-  /** The member, if they agreed to profiling; otherwise a name that holds for this person and day only. */
-  who: MemberId | AnonymousId;
+  /**
+   * The member, if they agreed to profiling; otherwise a name that holds for this person and day only. Of somebody who
+   * has left, a name nobody can lead back.
+   */
+  who: MemberId | AnonymousId | GoneId;
   /** Whether it was a member, named or not. */
   member: boolean;
+  /** Park days since the member joined, where retention is asked for by them; else null. */
+  age: RetentionDay | null;
+  /** Of a page that was left: how long it was to be seen, whole seconds, an hour at most. */
+  dwell: number | null;
   page: string | null;
   props: Props;
   session: string | null;
@@ -35,11 +42,21 @@ export interface EventRow {
   hash: string | null;
   /** The call that added it: how a call whose answer was lost knows its own rows. */
   by: string;
-  /** On one row of a batch, until tags have followed: when it came. `names`: what the batch had. */
+  /** On one row of a batch, until tags have followed: when it came, and what the batch had: names and park days. */
   todo?: Instant;
   names?: EventName[];
+  days?: ParkDay[];
 }
 export type AnonymousId = `anon_${string}`;
+export type GoneId = `gone_${string}`;
+
+/** Whether rows of this name on different days are of one person. */
+export const isOnePerson = (who: EventRow['who']): boolean => !who.startsWith('anon_');
+
+/** Days after joining on which somebody who is still there counts as retained. */
+export const RETENTION_DAYS = [1, 7, 30] as const;
+export type RetentionDay = (typeof RETENTION_DAYS)[number];
+const LONGEST_DWELL_S = 3600;
 
 /** An event of a phone that is well-formed. */
 export interface ReadEvent {
@@ -101,7 +118,8 @@ export const correctedAt = (at: Instant, clocks: { sentAt: Instant; now: Instant
 /** Who told of it, as its rows name them. */
 export interface Teller {
   who: (day: ParkDay) => EventRow['who'];
-  member: boolean;
+  /** null: no member. */
+  joinedAt: Instant | null;
 }
 
 export function eventRow(
@@ -111,12 +129,26 @@ export function eventRow(
   const { _id, hash, by, sentAt, now, teller } = told;
   const at = correctedAt(event.at, { sentAt, now });
   const day = parkDayOf(at);
-  return { ...event, _id, at, knownAt: now, day, who: teller.who(day), member: teller.member, hash, by };
+  const { joinedAt } = teller;
+  return {
+    ...event,
+    ...{ _id, at, knownAt: now, day, who: teller.who(day), member: joinedAt !== null, hash, by },
+    age: joinedAt === null ? null : ageOn(day, joinedAt),
+    dwell: event.name === 'page_leave' ? dwellOf(event.props) : null,
+  };
 }
+
+const ageOn = (day: ParkDay, joinedAt: Instant): RetentionDay | null =>
+  RETENTION_DAYS.find((days) => days === parkDaysBetween(parkDayOf(joinedAt), day)) ?? null;
+
+const dwellOf = ({ dwellMs }: Props): number =>
+  Math.min(LONGEST_DWELL_S, Math.floor((dwellMs as number) / 1000));
 
 /** Rows of one insert: the first carries the mark that tags have to follow, with what they are about. */
 export function marked(rows: EventRow[]): EventRow[] {
   const [first, ...rest] = rows;
   if (!first) return [];
-  return [{ ...first, todo: first.knownAt, names: [...new Set(rows.map(({ name }) => name))] }, ...rest];
+  const names = [...new Set(rows.map(({ name }) => name))];
+  const days = [...new Set(rows.map(({ day }) => day))];
+  return [{ ...first, todo: first.knownAt, names, days }, ...rest];
 }

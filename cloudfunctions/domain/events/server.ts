@@ -2,7 +2,7 @@ import type { Props, ServerEvent } from '../../../shared-types/events';
 import type { MemberId } from '../../../shared-types/ids';
 import { parkDayOf } from '../../../shared-types/park-day';
 import { sha256Hex } from '../../../shared-types/sha256';
-import type { LedgerRow } from '../ledger';
+import type { Booked } from '../ledger';
 import { BY_LEAVING } from '../member/erase';
 import type { EventRow } from './event';
 
@@ -10,7 +10,7 @@ import type { EventRow } from './event';
  * What follows from a ledger row: one event, or none where the row is about nobody or about the park's own books. Its id
  * derives from the row's, so that it is there once however often the row is carried out.
  */
-export function eventOf(row: LedgerRow): EventRow | null {
+export function eventOf(row: Booked): EventRow | null {
   const said = isLeaving(row) ? null : say(row);
   if (!said || !('memberId' in row) || row.memberId === null) return null;
   const [name, props] = said;
@@ -20,28 +20,31 @@ export function eventOf(row: LedgerRow): EventRow | null {
     id: row._id,
     name,
     at: row.at,
-    knownAt: row.at,
+    knownAt: row.knownAt,
     day: parkDayOf(row.at),
     who: row.memberId as MemberId,
     member: true,
+    age: null,
+    dwell: null,
     page: null,
     props,
     session: null,
     channel: row.type === 'issue' ? row.channel : null,
     hash: null,
     by: 'ledger',
-    todo: row.at,
+    todo: row.knownAt,
     names: [name],
+    days: [parkDayOf(row.at)],
   };
 }
 
 /** What follows from somebody's leaving is about nobody any more. */
-const isLeaving = (row: LedgerRow): boolean =>
+const isLeaving = (row: Booked): boolean =>
   (row.type === 'consent' && row.version === null) ||
   (row.type === 'points' && row.cause.what === 'forfeited') ||
   (row.type === 'revoke' && row.by === BY_LEAVING);
 
-function say(row: LedgerRow): [ServerEvent, Props] | null {
+function say(row: Booked): [ServerEvent, Props] | null {
   switch (row.type) {
     case 'issue':
       return ['coupon_claimed', { offerId: row.offerId, couponId: row.couponId }];

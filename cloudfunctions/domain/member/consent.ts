@@ -21,6 +21,8 @@ export interface ConsentRow {
   at: Instant;
   /** It was agreed to by joining. */
   joined?: true;
+  /** Of a joining: who invited. */
+  inviter?: string | null;
 }
 
 /** The record of one change; the request that made it names it. */

@@ -109,7 +109,9 @@ export function decideJoin(
   if (command.consentVersion !== env.currentConsent)
     return { answer: refuse('consent_outdated', { current: env.currentConsent }) };
   const consent = { version: command.consentVersion, at: env.now, scopes: NO_SCOPES };
-  const row = { ...consentRow(command.memberId, request.key, consent), joined: true as const };
+  // Nobody invites themselves, and who comes back is nobody's invitation.
+  const inviter = command.inviter && command.inviter !== command.memberId && !left ? command.inviter : null;
+  const row = { ...consentRow(command.memberId, request.key, consent), joined: true as const, inviter };
   const agreed = { id: row._id, to: 'ledger' as const, at: env.now, d: row };
   return {
     member: {
@@ -120,8 +122,7 @@ export function decideJoin(
       nickname: command.nickname ?? null,
       avatarFileId: command.avatarFileId ?? null,
       channel: command.channel ?? null,
-      // Nobody invites themselves.
-      inviter: command.inviter && command.inviter !== command.memberId ? command.inviter : null,
+      inviter,
       joinedAt: env.now,
       firstJoinedAt: left?.firstJoinedAt ?? env.now,
       joinedBy: request,

@@ -26,9 +26,13 @@ import { issueBatch } from '../../usecases/pass/issue-batch';
 import { listStaff, listStores } from '../../usecases/staff/list';
 import { saveStaff } from '../../usecases/staff/save';
 import { saveStore } from '../../usecases/staff/save-store';
+import { campaignFigures } from '../../usecases/stats/campaign';
+import { exportFigures } from '../../usecases/stats/export';
 import { funnelFigures } from '../../usecases/stats/funnel';
+import { overviewFigures } from '../../usecases/stats/overview';
 import { latestBooks, reconcile } from '../../usecases/stats/reconcile';
 import { redemption } from '../../usecases/stats/redemption';
+import { tagFigures } from '../../usecases/stats/tags';
 import { putTag, removeTag } from '../../usecases/tags/manual';
 import { disableRule, enableRule, listRules, previewRule, saveRule } from '../../usecases/tags/rules';
 import { listSegments, saveSegment, segmentSize } from '../../usecases/tags/segments';
@@ -66,6 +70,10 @@ export const main = serve('admin', adminOps, {
   'config.set': setConfig,
   'stats.birthday': figuresOfBirthdays,
   'member.view': viewMember,
+  'stats.overview': overviewFigures,
+  'stats.campaign': campaignFigures,
+  'stats.tags': tagFigures,
+  'stats.export': exportFigures,
   'stats.redemption': redemption,
   'stats.funnel': funnelFigures,
   'stats.reconcile': reconcile,

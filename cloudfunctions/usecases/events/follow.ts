@@ -3,6 +3,7 @@ import { eventsOfRules } from '../../domain/tags/evaluate';
 import { _ } from '../../platform/db';
 import type { TimerCtx } from '../../platform/timer';
 import { liveRules, refreshTags } from '../../store/tags';
+import { reopenDays } from '../stats/close-days';
 
 const BATCHES = 500;
 const MEMBERS = 100;
@@ -14,7 +15,7 @@ export async function followEvents({ db, now }: TimerCtx): Promise<number> {
   const marks = await db.find(
     'events',
     { todo: _.gt(0) },
-    { order: [['todo', 'asc']], limit: BATCHES, fields: ['who', 'member', 'names', 'todo'] },
+    { order: [['todo', 'asc']], limit: BATCHES, fields: ['who', 'member', 'names', 'days', 'todo'] },
   );
   if (marks.length === 0) return 0;
   const rules = await liveRules(db);
@@ -24,11 +25,12 @@ export async function followEvents({ db, now }: TimerCtx): Promise<number> {
   );
   const ids = [...new Set(touched.map(({ who }) => who as MemberId))];
   for (let i = 0; i < ids.length; i += MEMBERS) await refreshTags(db, now, ids.slice(i, i + MEMBERS), rules);
+  await reopenDays(db, now, [...new Set(marks.flatMap(({ days }) => days ?? []))]);
   // Afterwards: what a crash leaves out is seen to by the next tick.
   await db.update(
     'events',
     { _id: _.in(marks.map(({ _id }) => _id)) },
-    { todo: _.remove(), names: _.remove() },
+    { todo: _.remove(), names: _.remove(), days: _.remove() },
   );
   return marks.length;
 }

@@ -53,7 +53,7 @@ const nameOf = (keys: Keys, openid: string, event: ReadEvent) => ({
 });
 
 const tellerOf = (keys: Keys, openid: string, member: MemberDoc | null): Teller => ({
-  member: member !== null,
+  joinedAt: member?.joinedAt ?? null,
   who: member?.consent.scopes.profiling
     ? () => keys.memberId(openid)
     : (day) => anonymousId(keys, openid, day),

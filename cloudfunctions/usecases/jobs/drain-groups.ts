@@ -3,6 +3,7 @@ import { issueRow } from '../../domain/coupon/ledger';
 import type { GroupDoc, Seat } from '../../domain/groupbuy/group';
 import { seatOf } from '../../domain/groupbuy/group';
 import type { MoneyRow } from '../../domain/groupbuy/money';
+import { booked } from '../../domain/ledger';
 import type { OfferDoc } from '../../domain/offer/offer';
 import type { TakenUnit } from '../../domain/offer/stock';
 import { _ } from '../../platform/db';
@@ -24,10 +25,10 @@ export async function drainGroups(ctx: TimerCtx): Promise<number> {
   const rows = groups.flatMap(({ ob }) =>
     ob.flatMap((entry): MoneyRow[] => (entry.to === 'ledger' ? [entry.d] : [])),
   );
-  await addMissing(ctx.db, 'ledger', rows);
+  await addMissing(ctx.db, 'ledger', booked(rows, ctx.now));
   await refreshStandings(ctx.db, ctx.now, rows);
   await bookOrderPoints(ctx.db, ctx.now, rows);
-  await logEvents(ctx.db, rows);
+  await logEvents(ctx.db, rows, ctx.now);
   await deliver(
     ctx,
     groups.flatMap((group) =>
@@ -52,7 +53,10 @@ function dueOf(group: GroupDoc, orderId: Seat['orderId']): Due[] {
 }
 
 /** Goods of orders as coupons: ids derive from the order, so that nothing is handed out twice. */
-export async function deliver({ db, keys }: Pick<TimerCtx, 'db' | 'keys'>, due: Due[]): Promise<void> {
+export async function deliver(
+  { db, keys, now }: Pick<TimerCtx, 'db' | 'keys' | 'now'>,
+  due: Due[],
+): Promise<void> {
   if (due.length === 0) return;
   const offerIds = [...new Set(due.map(({ group }) => group.terms.fulfil.offerId))];
   const offers = new Map(
@@ -70,8 +74,8 @@ export async function deliver({ db, keys }: Pick<TimerCtx, 'db' | 'keys'>, due: 
     units.map(({ unit, offerId }) => newCoupon(offers.get(offerId) as OfferDoc, unit)),
   );
   const issued = units.map(({ unit, offerId }) => issueRow(unit, offerId));
-  await addMissing(db, 'ledger', issued);
-  await logEvents(db, issued);
+  await addMissing(db, 'ledger', booked(issued, now));
+  await logEvents(db, issued, now);
   await goodsDelivered(
     db,
     due.map(({ group, seat, at }) => goodsOf(keys, group, seat, at)),

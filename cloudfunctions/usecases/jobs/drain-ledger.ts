@@ -1,4 +1,4 @@
-import type { LedgerRow } from '../../domain/ledger';
+import { booked, type LedgerRow } from '../../domain/ledger';
 import { _, type Db } from '../../platform/db';
 import { addMissing } from '../../store/add-missing';
 import { logEvents } from '../../store/event-log';
@@ -33,10 +33,10 @@ export async function drainLedger(
   const rest = entries.filter(({ to }) => to !== 'ledger');
   if (written.length > 0) {
     const rows = written.map(({ d }) => d as LedgerRow);
-    await addMissing(db, 'ledger', rows);
+    await addMissing(db, 'ledger', booked(rows, now));
     // Before the acknowledgement: what a crash leaves out is carried out by the next tick.
     await refreshStandings(db, now, rows);
-    await logEvents(db, rows);
+    await logEvents(db, rows, now);
   }
   const done = [...written.map(({ id }) => id), ...(others && rest.length > 0 ? await others(rest) : [])];
   const ids = documents.map(({ _id }) => _id);

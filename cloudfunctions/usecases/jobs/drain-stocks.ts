@@ -23,13 +23,13 @@ export async function drainStocks(db: Db, keys: Keys, now: number): Promise<numb
   );
   let carried = 0;
   for (const batch of batches(entries)) {
-    await issueUnits(db, only(batch, 'coupon'));
+    await issueUnits(db, only(batch, 'coupon'), now);
     for (const { id, d } of only(batch, 'shard')) await arrive(db, { transfer: id, ...d });
     const ended = [
       ...only(batch, 'coupon'),
       ...only(batch, 'shard'),
       ...(await finishBundles(db, keys, only(batch, 'bundle'), now)),
-      ...(await settleParts(db, only(batch, 'part'))),
+      ...(await settleParts(db, only(batch, 'part'), now)),
     ];
     await acknowledgeAll(db, ended);
     carried += ended.length;

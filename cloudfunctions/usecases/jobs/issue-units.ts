@@ -1,6 +1,7 @@
-import type { OfferId } from '../../../shared-types/ids';
+import type { Instant, OfferId } from '../../../shared-types/ids';
 import { newCoupon } from '../../domain/coupon/coupon';
 import { issueRow } from '../../domain/coupon/ledger';
+import { booked } from '../../domain/ledger';
 import type { OfferDoc } from '../../domain/offer/offer';
 import type { TakenUnit } from '../../domain/offer/stock';
 import { _, type Db, MAX_ROWS } from '../../platform/db';
@@ -16,7 +17,7 @@ export interface Unit {
 }
 
 /** Makes the coupons that are missing and the ledger row of each; gives back units of requests that were another's. */
-export async function issueUnits(db: Db, units: Unit[]): Promise<void> {
+export async function issueUnits(db: Db, units: Unit[], now: Instant): Promise<void> {
   if (units.length === 0) return;
   const ids = units.map(({ d }) => d.couponId);
   const there = await db.find('coupons', { _id: _.in(ids) }, { fields: ['rev'], limit: MAX_ROWS });
@@ -26,8 +27,8 @@ export async function issueUnits(db: Db, units: Unit[]): Promise<void> {
   const issued = units
     .filter((unit) => !refused.includes(unit))
     .map(({ d, offerId }) => issueRow(d, offerId));
-  await addMissing(db, 'ledger', issued);
-  await logEvents(db, issued);
+  await addMissing(db, 'ledger', booked(issued, now));
+  await logEvents(db, issued, now);
 }
 
 /** Answers the units that make no coupon: their request has claimed something else before. */

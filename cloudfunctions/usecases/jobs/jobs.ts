@@ -7,7 +7,9 @@ import { tendRound } from '../lottery/tend';
 import { dropExport } from '../member/export-file';
 import { couponsExpiring } from '../messages/coupons-expiring';
 import { offerOpens } from '../messages/offer-opens';
+import { closeDays, closeMissing } from '../stats/close-days';
 import { nightlyBooks } from '../stats/nightly-books';
+import { countTags, recountTags } from '../stats/tags';
 import { countSegment, rebuildTags, refreshSegments, turnTags } from '../tags/jobs';
 import { expirePoints } from './expire-points';
 import { grantTasks } from './grant-tasks';
@@ -20,10 +22,12 @@ import type { Jobs } from './run-plan';
 export const JOBS: Jobs = {
   daily: {
     turnTags: { at: '00:01', missed: 'latest', page: turnTags },
+    closeDays: { at: '00:20', missed: 'latest', page: closeDays },
     birthdayCards: { at: '00:05', missed: 'each', page: makeCards },
     lowerTiers: { at: '01:00', missed: 'latest', page: lowerTiers },
     // After the cards: on a 1 January it may take many runs, and others shall not wait for it.
     expirePoints: { at: '02:00', missed: 'latest', page: expirePoints },
+    countTags: { at: '02:15', missed: 'latest', page: countTags },
     refreshSegments: { at: '02:30', missed: 'latest', page: refreshSegments },
     nightlyBooks: { at: '03:30', missed: 'latest', page: nightlyBooks },
     returnReserved: { at: '04:00', missed: 'latest', page: returnReserved },
@@ -44,5 +48,7 @@ export const JOBS: Jobs = {
     tellRound,
     rebuildTags,
     countSegment,
+    closeMissing,
+    recountTags,
   },
 };

@@ -38,7 +38,11 @@ export async function finishBundles(
 }
 
 /** Parts follow their bundle: issued with it, given back with it, and left alone while it is undecided. */
-export async function settleParts(db: Db, entries: EntryTo<'part'>[]): Promise<EntryTo<'part'>[]> {
+export async function settleParts(
+  db: Db,
+  entries: EntryTo<'part'>[],
+  now: number,
+): Promise<EntryTo<'part'>[]> {
   if (entries.length === 0) return [];
   const shardIds = [...new Set(entries.map(({ d }) => d.bundle.shardId))];
   const shards = await db.find('stocks', { _id: _.in(shardIds) }, { fields: ['bundles'] });
@@ -47,7 +51,7 @@ export async function settleParts(db: Db, entries: EntryTo<'part'>[]): Promise<E
 
   const issued = entries.filter((entry) => endOf(entry) === 'issued');
   const returned = entries.filter((entry) => endOf(entry) === 'void');
-  await issueUnits(db, issued);
+  await issueUnits(db, issued, now);
   await returnUnits(db, returned);
   return [...issued, ...returned];
 }

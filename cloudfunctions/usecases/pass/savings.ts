@@ -66,10 +66,10 @@ async function ledgerUses(
     ['_id', 'desc'],
   ];
   const rows = await db.find('ledger', filter as unknown as Filter, { order, limit: PAGE + 1 });
-  return rows.filter((row): row is PassRedemptionRow => isUse(row, pass));
+  return rows.filter((row) => isUse(row, pass)) as PassRedemptionRow[];
 }
 
-const isUse = (row: LedgerRow, pass: PassDoc): row is PassRedemptionRow =>
+const isUse = <Row extends LedgerRow>(row: Row, pass: PassDoc): row is Row & PassRedemptionRow =>
   row.type === 'redemption' && row.pass?.passId === pass._id;
 
 async function undoneOf(db: Db, pass: PassDoc, rows: PassRedemptionRow[]): Promise<Set<string>> {

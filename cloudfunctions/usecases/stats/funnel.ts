@@ -5,7 +5,8 @@ import { windowOf } from '../../domain/figures/redemption';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
 import type { Ctx } from '../../platform/edge';
-import { doneIn, staffMembers } from '../../store/figures';
+import { outsidersOf } from '../../store/days';
+import { doneIn } from '../../store/figures';
 
 interface Input {
   steps: string[];
@@ -21,11 +22,11 @@ export async function funnelFigures(
   { db, keys, openid, now }: Ctx,
 ): Promise<Result<{ at: Instant; steps: FunnelStep[] }>> {
   const at = Math.min(asOf ?? now, now);
-  const caller = await db.get('staff', keys.staffId(openid));
-  if (!actsAs(caller, ['operator', 'analyst'])) return refuse('not_allowed');
+  const outsiders = await outsidersOf(db, keys);
+  if (!actsAs(outsiders.rowOf(keys.staffId(openid)), ['operator', 'analyst'])) return refuse('not_allowed');
   const window = windowOf(from, to);
   const windowMs = windowMinutes * 60_000;
   const long = { from: window.from, to: window.to + windowMs };
-  const log = await doneIn(db, [...new Set(steps)], long, at, await staffMembers(db, keys));
+  const log = await doneIn(db, [...new Set(steps)], long, at, outsiders.except);
   return done({ at, steps: funnel(steps, log, window, windowMs) });
 }

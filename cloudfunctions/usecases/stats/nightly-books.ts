@@ -10,8 +10,8 @@ import { booksAt } from './reconcile';
 
 /** Reconciles the park's books and keeps the answer, for the operator's page and for the record. */
 export async function nightlyBooks(ctx: TimerCtx, day: ParkDay): Promise<null> {
-  const { db, pay, now } = ctx;
-  const read = () => settledBooks(() => booksAt(db, pay, now));
+  const { db } = ctx;
+  const read = () => settledBooks(() => booksAt(ctx));
   const first = await read();
   const books = (await hearOfUnbooked(ctx, first)) ? await read() : first;
   await db.put('books', { _id: day, ...books });

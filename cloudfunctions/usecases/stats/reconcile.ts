@@ -3,23 +3,20 @@ import { reconcileOffers } from '../../domain/coupon/books';
 import { moneyBooks } from '../../domain/groupbuy/books';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
-import type { Db } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
-import type { Pay } from '../../platform/pay';
 import { keptBill } from '../../store/bills';
 import { couponCounts, everyRow, ledgerCounts } from '../../store/books';
+import { differencesOfDays } from '../../store/days';
+import { differencesOfIssues } from '../../store/issue-books';
 import { moneyRows, refundsInFlight } from '../../store/money';
 import { pointsBooks } from '../../store/points-books';
 import { differencesOfUses } from '../../store/use-books';
 
 /** Compares the park's books; the answer should be: no differences. */
-export async function reconcile(
-  _input: object,
-  { db, keys, openid, now, pay }: Ctx,
-): Promise<Result<ReconcileView>> {
-  const staff = await db.get('staff', keys.staffId(openid));
+export async function reconcile(_input: object, ctx: Ctx): Promise<Result<ReconcileView>> {
+  const staff = await ctx.db.get('staff', ctx.keys.staffId(ctx.openid));
   if (!actsAs(staff, ['operator', 'analyst'])) return refuse('not_allowed');
-  return done(await booksAt(db, pay, now));
+  return done(await booksAt(ctx));
 }
 
 /** What the last night's job found; null before the first night. */
@@ -41,27 +38,40 @@ export async function latestBooks(
  * Reads that race with claims may differ for a moment; a difference that is real is there again when asked a second
  * time.
  */
-export async function booksAt(db: Db, pay: Pay, now: number): Promise<ReconcileView> {
-  const [offers, shards, coupons, ledger, rows, bill, kept, inFlight, points, uses] = await Promise.all([
-    everyRow(db, 'offers'),
-    everyRow(db, 'stocks'),
-    couponCounts(db, now),
-    ledgerCounts(db),
-    moneyRows(db),
-    pay.bill(null),
-    pay.billsByDay ? keptBill(db) : null,
-    refundsInFlight(db),
-    pointsBooks(db),
-    differencesOfUses(db),
-  ]);
+export async function booksAt({
+  db,
+  keys,
+  pay,
+  now,
+}: Pick<Ctx, 'db' | 'keys' | 'pay' | 'now'>): Promise<ReconcileView> {
+  const [offers, shards, coupons, ledger, rows, bill, kept, inFlight, points, uses, days] = await Promise.all(
+    [
+      everyRow(db, 'offers'),
+      everyRow(db, 'stocks'),
+      couponCounts(db, now),
+      ledgerCounts(db),
+      moneyRows(db),
+      pay.bill(null),
+      pay.billsByDay ? keptBill(db) : null,
+      refundsInFlight(db),
+      pointsBooks(db),
+      differencesOfUses(db),
+      differencesOfDays(db, keys, now),
+    ],
+  );
   const money = moneyBooks(rows, bill ? { rows: bill } : kept, inFlight);
   const published = offers.filter(({ status }) => status !== 'draft');
+  const issues = await differencesOfIssues(
+    db,
+    keys,
+    published.map(({ _id }) => _id),
+  );
   const { lines, differences } = reconcileOffers(published, shards, coupons, ledger);
   return {
     at: now,
     offers: lines,
     points: points.points,
     money: money.money,
-    differences: [...differences, ...uses, ...money.differences, ...points.differences],
+    differences: [...differences, ...uses, ...issues, ...money.differences, ...points.differences, ...days],
   };
 }

@@ -5,6 +5,7 @@ import { appoint } from '../../store/plan';
 import { nextInside, nextMembers, sampleOf } from '../../store/tag-preview';
 import { liveRules, refreshTags } from '../../store/tags';
 import { type NextCursor, onward } from '../jobs/job';
+import { appointCount as appointTagCount } from '../stats/tags';
 
 const PAGE = 100;
 
@@ -16,7 +17,9 @@ export async function rebuildTags(
 ): Promise<NextCursor> {
   const [rules, ids] = await Promise.all([liveRules(db), nextMembers(db, cursor ?? '', PAGE)]);
   await refreshTags(db, now, ids, rules);
-  return ids.length < PAGE ? null : (ids.at(-1) as MemberId);
+  if (ids.length === PAGE) return ids.at(-1) as MemberId;
+  await appointTagCount(db, now);
+  return null;
 }
 
 /** Members whose tags change by time alone: days without a visit, tags that rest on one that has ended. */

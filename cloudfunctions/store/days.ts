@@ -1,0 +1,105 @@
+import type { ReconcileView } from '../../shared-types/contract/admin';
+import type { Instant, MemberId, ParkDay, StaffId } from '../../shared-types/ids';
+import { addParkDays, parkDayOf } from '../../shared-types/park-day';
+import { type Day, type DayBucket, daysBetween } from '../domain/figures/day';
+import { dayDifferences } from '../domain/figures/differ';
+import type { StaffDoc } from '../domain/staff/staff';
+import { _, type Db, MAX_ROWS } from '../platform/db';
+import { type Keys, sha256 } from '../platform/keys';
+import { everyRow } from './books';
+import { type Asked, computeDays } from './day-figures';
+
+/** Who no figure counts, and whether somebody may ask for figures: one request for both. */
+export interface Outsiders {
+  except: MemberId[];
+  /** Names this set of people. */
+  name: string;
+  rowOf: (id: StaffId) => StaffDoc | null;
+}
+
+/** Staff, of now and of before, and test accounts. */
+export async function outsidersOf(db: Db, keys: Keys): Promise<Outsiders> {
+  const rows = await everyRow(db, 'staff');
+  const except = rows.map(({ openid }) => keys.memberId(openid)).sort();
+  return {
+    except,
+    name: sha256(except.join()).slice(0, 16),
+    rowOf: (id) => rows.find(({ _id }) => _id === id) ?? null,
+  };
+}
+
+/** Kept days of a window; whether they are good for anything is for `holds` to say. */
+export const keptDays = (db: Db, { from, to }: { from: ParkDay; to: ParkDay }): Promise<DayBucket[]> =>
+  db.find('days', { _id: _.and([_.gte(from), _.lte(to)]) }, { limit: MAX_ROWS });
+
+/** Whether a kept day is as good as its ledgers: made without the same people, and not by a clock that went back. */
+export const holds = (day: DayBucket, { name }: Outsiders, now: Instant): boolean =>
+  day.except === name && day.at <= now && day._id < parkDayOf(day.at);
+
+/** The days of a window, those that are kept as they are kept, and the others computed: two requests at most. */
+export async function daysOf(
+  db: Db,
+  { from, to }: { from: ParkDay; to: ParkDay },
+  kept: DayBucket[],
+  asked: Asked,
+): Promise<Day[]> {
+  const missing = daysBetween(from, to).filter((day) => !kept.some(({ _id }) => _id === day));
+  const [first, last] = [missing[0], missing.at(-1)];
+  const computed = first && last ? await computeDays(db, { from: first, to: last }, asked) : [];
+  const all = new Map<ParkDay, Day>(kept.map(({ _id, at: _at, except: _except, ...day }) => [_id, day]));
+  for (const day of computed) all.set(day.day, day);
+  return daysBetween(from, to).flatMap((day) => all.get(day) ?? []);
+}
+
+/** So far back are days kept; what is older is asked of the ledgers. */
+const DAYS_KEPT = 120;
+const DAYS_A_PAGE = 10;
+
+/**
+ * Keeps the next days that are over and not kept yet, or were made without other people: at most ten. Answers the last
+ * of them, null when there are none left. Before the day `before`.
+ */
+export async function keepNextDays(
+  db: Db,
+  keys: Keys,
+  now: Instant,
+  before: ParkDay,
+  after: ParkDay | null,
+): Promise<ParkDay | null> {
+  const oldest = addParkDays(before, -DAYS_KEPT);
+  const begin = after && after >= oldest ? addParkDays(after, 1) : oldest;
+  const window = { from: begin, to: addParkDays(before, -1) };
+  if (window.from > window.to) return null;
+  const [outsiders, all] = await Promise.all([outsidersOf(db, keys), keptDays(db, window)]);
+  const kept = new Set(all.filter((day) => holds(day, outsiders, now)).map(({ _id }) => _id));
+  const [first, ...rest] = daysBetween(window.from, window.to).filter((day) => !kept.has(day));
+  if (!first) return null;
+  const due = [first, ...rest].filter((day) => day < addParkDays(first, DAYS_A_PAGE));
+  const last = due.at(-1) ?? first;
+  const asked = { asOf: now, except: outsiders.except };
+  for (const day of await computeDays(db, { from: first, to: last }, asked))
+    if (due.includes(day.day))
+      await db.put('days', { _id: day.day, ...day, at: now, except: outsiders.name });
+  return last;
+}
+
+/** Of these days something became known late: they are not kept any more. */
+export const dropDays = (db: Db, days: ParkDay[]): Promise<number> => db.remove('days', { _id: _.in(days) });
+
+/** Kept days beside what the ledgers and the log say of them now: three requests. */
+export async function differencesOfDays(
+  db: Db,
+  keys: Keys,
+  now: Instant,
+): Promise<ReconcileView['differences']> {
+  const [outsiders, all] = await Promise.all([outsidersOf(db, keys), everyRow(db, 'days')]);
+  const kept = all.filter((day) => holds(day, outsiders, now)).slice(-DAYS_KEPT);
+  const [first, last] = [kept[0], kept.at(-1)];
+  if (!first || !last) return [];
+  const asked = { asOf: now, except: outsiders.except };
+  const told = await computeDays(db, { from: first._id, to: last._id }, asked);
+  return kept.flatMap((day) => {
+    const now = told.find((one) => one.day === day._id);
+    return now ? dayDifferences(day, now) : [];
+  });
+}
