@@ -236,6 +236,7 @@ export const operator = {
     manager: '核销、撤销，管本店店员',
     operator: '设优惠、管员工，什么都能做',
     analyst: '只看，不改',
+    tester: '什么也做不了，也不算进任何数据',
   },
   personStores: '门店',
   active: '在岗',
