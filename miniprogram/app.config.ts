@@ -59,6 +59,7 @@ export default defineAppConfig({
         'revoke/index',
         'people/index',
         'stores/index',
+        'figures/index',
       ],
     },
   ],

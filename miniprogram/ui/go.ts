@@ -104,6 +104,7 @@ export const go = {
   books: () => Taro.navigateTo({ url: '/packages/operator/books/index' }),
   revoke: () => Taro.navigateTo({ url: '/packages/operator/revoke/index' }),
   people: () => Taro.navigateTo({ url: '/packages/operator/people/index' }),
+  figures: () => Taro.navigateTo({ url: '/packages/operator/figures/index' }),
   stores: () => Taro.navigateTo({ url: '/packages/operator/stores/index' }),
   /** Back, or home where there is nothing behind (a shared or reloaded page). */
   back: () => (Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : go.home()),
