@@ -49,6 +49,7 @@ export function Campaigns({ from, to }: Question<'campaign'>) {
                 'newEntrants',
                 'participants',
                 'participation',
+                'orders',
                 'gross',
                 'net',
               ]}
