@@ -1,7 +1,14 @@
 import type { Instant, MemberId, ParkDay } from '../../shared-types/ids';
 import { addParkDays, DAY_MS, startOfParkDay } from '../../shared-types/park-day';
-import { type Day, dayOf, daysBetween, type EventsOfDay, type LedgerOfDay } from '../domain/figures/day';
-import { NO_PEOPLE, type People, type Reach } from '../domain/figures/overview';
+import {
+  type Day,
+  dayOf,
+  daysBetween,
+  type EventsOfDay,
+  type LedgerOfDay,
+  type Reach,
+} from '../domain/figures/day';
+import { NO_PEOPLE, type People } from '../domain/figures/overview';
 import { _, $, type Db, type Filter } from '../platform/db';
 
 /** What figures are asked about: as known at an instant, without some people. */
@@ -16,13 +23,13 @@ interface Days {
 }
 
 /** An answer has a thousand rows, and a day is one. */
-const DAYS_AT_ONCE = 400;
+const DAYS_AT_ONCE = 800;
 
 const when = (condition: unknown, yes: unknown, no: unknown) => $.cond([condition, yes, no]);
 const is = (field: string, value: unknown) => $.eq([field, value]);
 const both = (...conditions: unknown[]) => $.and(conditions);
 
-/** What the log and the ledger say of some days in a row: two requests for up to 400 days. */
+/** What the log and the ledger say of some days in a row: two requests for up to 800 days. */
 export async function computeDays(db: Db, { from, to }: Days, asked: Asked): Promise<Day[]> {
   const last = addParkDays(from, DAYS_AT_ONCE - 1);
   const part = { from, to: to < last ? to : last };

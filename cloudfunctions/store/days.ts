@@ -7,7 +7,7 @@ import type { StaffDoc } from '../domain/staff/staff';
 import { _, type Db, MAX_ROWS } from '../platform/db';
 import { type Keys, sha256 } from '../platform/keys';
 import { everyRow } from './books';
-import { type Asked, computeDays } from './day-figures';
+import { type Asked, computeDays, reachOf } from './day-figures';
 
 /** Who no figure counts, and whether somebody may ask for figures: one request for both. */
 export interface Outsiders {
@@ -46,20 +46,24 @@ export async function daysOf(
   const missing = daysBetween(from, to).filter((day) => !kept.some(({ _id }) => _id === day));
   const [first, last] = [missing[0], missing.at(-1)];
   const computed = first && last ? await computeDays(db, { from: first, to: last }, asked) : [];
-  const all = new Map<ParkDay, Day>(kept.map(({ _id, at: _at, except: _except, ...day }) => [_id, day]));
+  const all = new Map<ParkDay, Day>(kept.map(dayItself));
   for (const day of computed) all.set(day.day, day);
   return daysBetween(from, to).flatMap((day) => all.get(day) ?? []);
 }
 
+const dayItself = ({ _id, at: _at, except: _except, reach: _reach, ...day }: DayBucket): [ParkDay, Day] => [
+  _id,
+  day,
+];
+
 /** So far back are days kept; what is older is asked of the ledgers. */
 const DAYS_KEPT = 120;
-const DAYS_A_PAGE = 10;
 
 /**
- * Keeps the next days that are over and not kept yet, or were made without other people: at most ten. Answers the last
- * of them, null when there are none left. Before the day `before`.
+ * Keeps the next day that is over and not kept yet, or was made without other people; answers it, null when there is
+ * none left before the day `before`.
  */
-export async function keepNextDays(
+export async function keepNextDay(
   db: Db,
   keys: Keys,
   now: Instant,
@@ -72,21 +76,25 @@ export async function keepNextDays(
   if (window.from > window.to) return null;
   const [outsiders, all] = await Promise.all([outsidersOf(db, keys), keptDays(db, window)]);
   const kept = new Set(all.filter((day) => holds(day, outsiders, now)).map(({ _id }) => _id));
-  const [first, ...rest] = daysBetween(window.from, window.to).filter((day) => !kept.has(day));
-  if (!first) return null;
-  const due = [first, ...rest].filter((day) => day < addParkDays(first, DAYS_A_PAGE));
-  const last = due.at(-1) ?? first;
+  const due = daysBetween(window.from, window.to).find((day) => !kept.has(day));
+  if (!due) return null;
   const asked = { asOf: now, except: outsiders.except };
-  for (const day of await computeDays(db, { from: first, to: last }, asked))
-    if (due.includes(day.day))
-      await db.put('days', { _id: day.day, ...day, at: now, except: outsiders.name });
-  return last;
+  const [[day], reach] = await Promise.all([
+    computeDays(db, { from: due, to: due }, asked),
+    reachOf(db, due, asked),
+  ]);
+  if (day) await db.put('days', { _id: due, ...day, reach, at: now, except: outsiders.name });
+  return due;
 }
 
-/** Of these days something became known late: they are not kept any more. */
-export const dropDays = (db: Db, days: ParkDay[]): Promise<number> => db.remove('days', { _id: _.in(days) });
+/** Of this day something became known late: it is not kept any more, nor are those after it that look back on it. */
+export const dropDays = (db: Db, from: ParkDay): Promise<number> =>
+  db.remove('days', { _id: _.and([_.gte(from), _.lte(addParkDays(from, 29))]) });
 
-/** Kept days beside what the ledgers and the log say of them now: three requests. */
+/** So many days at once are compared: a request may take 15 s, and a park may have ten thousand events a day. */
+const DAYS_COMPARED = 15;
+
+/** Kept days beside what the ledgers and the log say of them now: two requests, and two for every fifteen days. */
 export async function differencesOfDays(
   db: Db,
   keys: Keys,
@@ -94,12 +102,17 @@ export async function differencesOfDays(
 ): Promise<ReconcileView['differences']> {
   const [outsiders, all] = await Promise.all([outsidersOf(db, keys), everyRow(db, 'days')]);
   const kept = all.filter((day) => holds(day, outsiders, now)).slice(-DAYS_KEPT);
-  const [first, last] = [kept[0], kept.at(-1)];
-  if (!first || !last) return [];
   const asked = { asOf: now, except: outsiders.except };
-  const told = await computeDays(db, { from: first._id, to: last._id }, asked);
-  return kept.flatMap((day) => {
-    const now = told.find((one) => one.day === day._id);
-    return now ? dayDifferences(day, now) : [];
-  });
+  const differences: ReconcileView['differences'] = [];
+  for (let i = 0; i < kept.length; i += DAYS_COMPARED) {
+    const part = kept.slice(i, i + DAYS_COMPARED);
+    const [first, last] = [part[0], part.at(-1)];
+    if (!first || !last) break;
+    const told = await computeDays(db, { from: first._id, to: last._id }, asked);
+    for (const day of part) {
+      const itself = told.find((one) => one.day === day._id);
+      if (itself) differences.push(...dayDifferences(day, itself));
+    }
+  }
+  return differences;
 }

@@ -65,7 +65,11 @@ export interface OverviewView {
   /** Oldest first, each day of the window. */
   days: DayFigures[];
   totals: OverviewTotals;
-  /** Members, named by consent, who were active in the seven and thirty park days that end with `to`. */
+  /**
+   * Members, named by consent, who were active in the seven and thirty park days that end with `reachDay`: the last day
+   * of the window that was over.
+   */
+  reachDay: ParkDay;
   wau: number;
   mau: number;
 }

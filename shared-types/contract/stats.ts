@@ -80,7 +80,7 @@ const exported = v.variant('what', [
 export type ExportInput = v.InferOutput<typeof exported>;
 
 export const statsOps = {
-  /** What went on, by park day, and what it comes to. At most 400 days at once. */
+  /** What went on, by park day, and what it comes to. At most 800 days at once. */
   'stats.overview': query<OverviewView>()(v.strictObject(daysInput)),
   /** Campaigns of group-buys: who saw them, who took part, what came in. */
   'stats.campaign': query<{ at: Instant; items: CampaignFigures[] }>()(v.strictObject(campaignInput)),

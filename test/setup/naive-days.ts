@@ -62,7 +62,10 @@ export function naiveDay({ events, ledger }: World, day: ParkDay): Omit<DayFigur
 type Whole = Pick<OverviewView, 'wau' | 'mau'> & Partial<OverviewView['totals']>;
 
 /** What does not add up from days: people over a window, and the middle of all dwelling. */
-export function naiveWhole({ events, ledger }: World, from: ParkDay, to: ParkDay): Whole {
+export function naiveWhole(
+  { events, ledger }: World,
+  { from, to, reachDay }: Pick<OverviewView, 'from' | 'to' | 'reachDay'>,
+): Whole {
   const inside = ({ at }: { at: number }) => parkDayOf(at) >= from && parkDayOf(at) <= to;
   const reach = (days: number) =>
     heads(
@@ -72,8 +75,8 @@ export function naiveWhole({ events, ledger }: World, from: ParkDay, to: ParkDay
           member &&
           name !== 'page_leave' &&
           who.startsWith('mbr_') &&
-          day <= to &&
-          day > addParkDays(to, -days),
+          day <= reachDay &&
+          day > addParkDays(reachDay, -days),
       ),
     );
   const orders = new Map<string, number>();

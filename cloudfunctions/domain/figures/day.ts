@@ -10,8 +10,15 @@ export interface Day extends DayFigures {
   dwell: Dwell;
 }
 
+/** Members who were active in the seven and thirty days that end with a day. */
+export interface Reach {
+  wau: number;
+  mau: number;
+}
+
 /** A day that is over, kept. It is only a shorter way to what the ledgers say: without it they are asked. */
 export interface DayBucket extends Day {
+  reach: Reach;
   _id: ParkDay;
   /** When it was computed. */
   at: Instant;

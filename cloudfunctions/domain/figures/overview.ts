@@ -1,7 +1,7 @@
 import type { DayFigures, OverviewTotals, OverviewView } from '../../../shared-types/contract/figures';
 import type { Fen, Instant, ParkDay } from '../../../shared-types/ids';
 import { addParkDays } from '../../../shared-types/park-day';
-import type { Day, Dwell } from './day';
+import type { Day, Dwell, Reach } from './day';
 import { ratio } from './redemption';
 
 /** People a window's ledger rows are about: who paid, and who invited. */
@@ -12,14 +12,8 @@ export interface People {
 }
 export const NO_PEOPLE: People = { buyers: 0, repeatBuyers: 0, inviting: 0 };
 
-/** Members who were active in the days that end with a window. */
-export interface Reach {
-  wau: number;
-  mau: number;
-}
-
 const DEFAULT_DAYS = 30;
-export const MAX_DAYS = 400;
+export const MAX_DAYS = 800;
 
 /** The days asked about: without an end they end today, without a beginning they are thirty. null: too many, or none. */
 export function windowOfDays(
@@ -31,15 +25,19 @@ export function windowOfDays(
   return begin > end || begin < addParkDays(end, 1 - MAX_DAYS) ? null : { from: begin, to: end };
 }
 
+/** The last day of a window that is over. */
+export const reachDayOf = ({ to }: { to: ParkDay }, today: ParkDay): ParkDay =>
+  to < today ? to : addParkDays(today, -1);
+
 /** @param days of the window, oldest first */
 export function overview(
   at: Instant,
-  window: { from: ParkDay; to: ParkDay },
+  window: { from: ParkDay; to: ParkDay; reachDay: ParkDay },
   days: Day[],
   people: People,
   reach: Reach,
 ): OverviewView {
-  return { at, ...window, days: days.map(figuresOf), totals: totalsOf(days, people), ...reach };
+  return { at, ...window, ...reach, days: days.map(figuresOf), totals: totalsOf(days, people) };
 }
 
 function figuresOf({ dwell: _dwell, ...figures }: Day): DayFigures {
