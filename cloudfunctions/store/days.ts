@@ -4,7 +4,7 @@ import { addParkDays, parkDayOf } from '../../shared-types/park-day';
 import { type Day, type DayBucket, daysBetween } from '../domain/figures/day';
 import { dayDifferences } from '../domain/figures/differ';
 import type { StaffDoc } from '../domain/staff/staff';
-import { _, type Db, MAX_ROWS } from '../platform/db';
+import { _, type Db, type Filter, MAX_ROWS } from '../platform/db';
 import { type Keys, sha256 } from '../platform/keys';
 import { everyRow } from './books';
 import { type Asked, computeDays, reachOf } from './day-figures';
@@ -60,36 +60,41 @@ const dayItself = ({ _id, at: _at, except: _except, reach: _reach, ...day }: Day
 const DAYS_KEPT = 120;
 
 /**
- * Keeps the next day that is over and not kept yet, or was made without other people; answers it, null when there is
- * none left before the day `before`.
+ * Keeps the newest day before `before` (and before `cursor`) that is over and not kept yet, or was made without other
+ * people; answers it, null when there is none left.
  */
 export async function keepNextDay(
   db: Db,
   keys: Keys,
   now: Instant,
   before: ParkDay,
-  after: ParkDay | null,
+  cursor: ParkDay | null,
 ): Promise<ParkDay | null> {
-  const oldest = addParkDays(before, -DAYS_KEPT);
-  const begin = after && after >= oldest ? addParkDays(after, 1) : oldest;
-  const window = { from: begin, to: addParkDays(before, -1) };
+  const newest = addParkDays(before, -1);
+  const window = {
+    from: addParkDays(before, -DAYS_KEPT),
+    to: cursor && cursor <= newest ? addParkDays(cursor, -1) : newest,
+  };
   if (window.from > window.to) return null;
   const [outsiders, all] = await Promise.all([outsidersOf(db, keys), keptDays(db, window)]);
   const kept = new Set(all.filter((day) => holds(day, outsiders, now)).map(({ _id }) => _id));
-  const due = daysBetween(window.from, window.to).find((day) => !kept.has(day));
+  const due = daysBetween(window.from, window.to).findLast((day) => !kept.has(day));
   if (!due) return null;
   const asked = { asOf: now, except: outsiders.except };
   const [[day], reach] = await Promise.all([
     computeDays(db, { from: due, to: due }, asked),
-    reachOf(db, due, asked),
+    due === newest ? reachOf(db, due, asked) : null,
   ]);
   if (day) await db.put('days', { _id: due, ...day, reach, at: now, except: outsiders.name });
   return due;
 }
 
-/** Of this day something became known late: it is not kept any more, nor are those after it that look back on it. */
-export const dropDays = (db: Db, from: ParkDay): Promise<number> =>
-  db.remove('days', { _id: _.and([_.gte(from), _.lte(addParkDays(from, 29))]) });
+/** Of these days something became known late: they are not kept any more, nor are those that look back on them. */
+export const dropDays = (db: Db, days: ParkDay[]): Promise<number> => {
+  const [first] = [...days].sort();
+  const lookBack = { _id: _.gte(first), reach: _.neq(null) };
+  return db.remove('days', _.or([{ _id: _.in(days) }, lookBack]) as unknown as Filter);
+};
 
 /** So many days at once are compared: a request may take 15 s, and a park may have ten thousand events a day. */
 const DAYS_COMPARED = 15;

@@ -18,7 +18,8 @@ export interface Reach {
 
 /** A day that is over, kept. It is only a shorter way to what the ledgers say: without it they are asked. */
 export interface DayBucket extends Day {
-  reach: Reach;
+  /** Looks back over thirty days, so that only yesterday is asked for it; null: it was not. */
+  reach: Reach | null;
   _id: ParkDay;
   /** When it was computed. */
   at: Instant;

@@ -11,7 +11,7 @@ export async function closeDays(
   day: ParkDay,
   cursor: string | null,
 ): Promise<NextCursor> {
-  if (cursor === null) await dropDays(db, addParkDays(day, -1));
+  if (cursor === null) await dropDays(db, [addParkDays(day, -1)]);
   return keepNextDay(db, keys, now, day, cursor as ParkDay | null);
 }
 
@@ -24,8 +24,8 @@ export const closeMissing = (
 
 /** Something of these days became known when they were over: their figures are asked of the ledgers until they are made anew. */
 export async function reopenDays(db: TimerCtx['db'], now: number, days: ParkDay[]): Promise<void> {
-  const [first] = days.filter((day) => day < parkDayOf(now)).sort();
-  if (!first) return;
+  const over = days.filter((day) => day < parkDayOf(now));
+  if (over.length === 0) return;
   await appoint(db, 'days', { job: 'closeMissing', at: now, subject: '' });
-  await dropDays(db, first);
+  await dropDays(db, over);
 }
