@@ -79,6 +79,8 @@ export const collections: CollectionDeclaration[] = [
     name: 'groups',
     indexes: [
       { name: 'wake', keys: { wake: 1 } },
+      // Refunds that the provider keeps refusing, longest first.
+      { name: 'stuck', keys: { stuckAt: 1 } },
       { name: 'campaign', keys: { 'terms.campaignId': 1, status: 1, deadline: 1 } },
       { name: 'newest', keys: { 'terms.campaignId': 1, createdAt: -1 } },
       { name: 'order', keys: { 'seats.orderId': 1 } },

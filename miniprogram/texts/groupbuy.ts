@@ -165,7 +165,15 @@ export const orders = {
     closed: '没有付款，什么都没有扣。',
     refunding: '退款已提交，钱会原路退回，一般几分钟到账；久没到不用重新申请，我们会一直跟到它到账。',
     refunded: '钱已原路退回。',
+    refundLate:
+      '退款比平时慢，还在路上，我们没有忘记。不用重新申请；着急的话，把订单号发给园区的工作人员，马上能查到。',
+    differenceLate:
+      '券在卡包里。差价退得比平时慢，还在路上，不用重新申请；着急的话，把订单号发给园区的工作人员。',
   },
+  refundSince: '申请退款',
+  refundNext: '下次再试',
+  copyNumber: '复制订单号',
+  numberCopied: '订单号已复制',
   payUntil: '付款剩余',
   amount: '实付',
   toPay: '应付',

@@ -94,7 +94,18 @@ export interface CouponFound {
   revoked?: { at: Instant; by: string; reason: string };
 }
 
+/** How much waits for somebody at the desk; each at most 100, null: not theirs to see. */
+export interface DeskWaiting {
+  /** Groups with a refund that the provider keeps refusing. */
+  refunds: number;
+  /** Prizes to be handed over. */
+  deliveries: number | null;
+  /** Differences that the last night's check of the books found. */
+  differences: number;
+}
 export const adminReads = {
+  /** What the desk's first page has to say of every place where something waits. */
+  'desk.waiting': query<DeskWaiting>()(v.strictObject({})),
   /** Newest window first. */
   'offer.all': query<{ items: OfferRow[]; cursor?: string }>()(
     v.strictObject({

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import type { CampaignId, CouponId, Fen, Instant, OfferId, OrderId, StoreId } from '../ids';
+import type { CampaignId, CouponId, Fen, Instant, MemberId, OfferId, OrderId, StoreId } from '../ids';
 import { adminReads } from './admin-reads';
 import type { BirthdayFigures } from './birthday';
 import { CONFIG_KEYS, type ConfigKey, configSchemas } from './config';
@@ -44,13 +44,31 @@ export interface ReconcileView {
   differences: Array<{ what: string; id: string; expected: number; found: number }>;
 }
 
+/** Why the provider has not confirmed a refund: its code, and its own words where it has any. */
+export interface RefundWord {
+  code: string;
+  words: string | null;
+}
+
 /** A refund that the provider has refused several times, under the same number each time. */
 export interface StuckRefund {
+  /** null: money that fits no order. */
   orderId: OrderId | null;
+  /** What was bought in which campaign, of whom; null where there is no order. `name` is masked. */
+  campaign: { campaignId: CampaignId; title: string } | null;
+  name: string | null;
+  /** For operators, who may look at the member; null for analysts, and of somebody who has left. */
+  memberId: MemberId | null;
+  quantity: number | null;
+  /** Why the money goes back. */
+  why: 'left' | 'failed' | 'late' | 'ladder' | 'operator';
+  /** What the provider said at the last try: its code, its words; null: from before this was kept. */
+  said: RefundWord | null;
   outTradeNo: string;
   outRefundNo: string;
   amount: Fen;
   tries: number;
+  /** Since when it should go back. */
   at: Instant;
   nextAt: Instant | null;
 }

@@ -11,6 +11,8 @@ import { query } from './operation';
 export interface CampaignRow extends CampaignView {
   /** How far its operators are; `status` says how guests find it. */
   state: OfferState;
+  /** Pieces of orders that were paid back after their coupons had been taken back: they are not sold again. */
+  back: number;
   /** The last change: when, and by whom (name). */
   changed: { at: Instant; by: string };
 }
@@ -33,6 +35,8 @@ export interface CampaignDesk {
   spec: CampaignDraft;
   /** As guests will see it. */
   view: CampaignView;
+  /** As in the list. */
+  back: number;
   /** Of a draft: the fields that publishing would find missing, in the order of the editor. */
   missing: string[];
   /** Newest first. */
@@ -48,6 +52,8 @@ export interface GroupRow {
   createdAt: Instant;
   /** null until its opener has paid. */
   endsAt: Instant | null;
+  /** Whether all the money that was paid in it has gone back, or is on its way: a full group of nobody. */
+  isGivenBack: boolean;
   /** In the order in which they came; `name` is masked. */
   orders: Array<OrderView & { name: string }>;
 }

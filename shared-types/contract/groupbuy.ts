@@ -52,6 +52,8 @@ export interface OrderView {
   /** What went back so far, fen. */
   refunded: Fen;
   createdAt: Instant;
+  /** Only while a refund is later than it should be: since when it is on its way, and when it is tried again. */
+  delayed?: { since: Instant; nextAt: Instant | null };
   /** Until when it can be paid; only while pending. */
   payUntil?: Instant;
   /**

@@ -220,12 +220,12 @@ export class GroupWorld {
   }
 
   private refund(): void {
-    const answers = new Map<string, 'done' | 'again'>();
+    const answers = new Map<string, 'done' | { code: string; words: null }>();
     for (const { refund, outTradeNo } of dueRefunds(this.group, this.now)) {
       const order = this.provider.get(outTradeNo) as AtProvider;
       if (this.refundsFail > 0) {
         this.refundsFail--;
-        answers.set(refund.outRefundNo, 'again');
+        answers.set(refund.outRefundNo, { code: 'SYSTEM_ERROR', words: null });
         continue;
       }
       order.refunds.set(refund.outRefundNo, refund.amount);

@@ -189,6 +189,7 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
     'lottery.deliveries': { done: true, cursor: '1.a' },
     'lottery.delivered': { winId: 'win_a' },
     'order.refund': { orderId: 'ord_a', reason: '客人要求' },
+    'desk.waiting': {},
     'refund.stuck': {},
     'refund.retry': { orderId: 'ord_a' },
     'config.get': { key: 'offline' },

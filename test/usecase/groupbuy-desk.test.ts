@@ -108,4 +108,100 @@ describe('the operator’s desk of group-buys', () => {
     ]);
     expect(items.find(({ alone }) => alone)?.orders).toMatchObject([{ quantity: 2, amount: 17_600 }]);
   });
+
+  it('counts what was paid back apart from what is sold, and calls a group of nobody so', async () => {
+    const { campaignId } = await buy.campaign();
+    const groupId = await buy.openPaid('o-guest-1', campaignId);
+    const joined = await buy.join('o-guest-2', groupId);
+    await buy.pay(joined.order.outTradeNo);
+    const alone = await park.ok('o-guest-2', 'campaign', 'groupbuy.buyAlone', { campaignId, quantity: 2 });
+    await buy.pay(alone.order.outTradeNo);
+    await cloud.timer('jobs');
+    const groups = async () =>
+      (await park.ok('o-operator', 'admin', 'groupbuy.groups', { campaignId })).items;
+    const group = async () => (await groups()).find((one) => one.groupId === groupId);
+    expect(await group()).toMatchObject({ status: 'full', isGivenBack: false });
+    for (const { orderId } of (await group())?.orders ?? [])
+      await park.ok('o-operator', 'admin', 'order.refund', { orderId, reason: '设备检修' });
+    await cloud.timer('jobs');
+    expect(await group()).toMatchObject({
+      isGivenBack: true,
+      orders: [{ status: 'refunded' }, { status: 'refunded' }],
+    });
+    // Two pieces were paid back and are not sold again, two are with their buyer.
+    expect(await desk(campaignId)).toMatchObject({ back: 2, view: { stock: 20, left: 16 } });
+    const { items } = await park.ok('o-operator', 'admin', 'groupbuy.all', { status: 'published' });
+    expect(items.find((one) => one.campaignId === campaignId)).toMatchObject({ back: 2, left: 16 });
+  });
+});
+
+describe('a refund that the provider keeps refusing', () => {
+  const waiting = (who = 'o-operator') => park.ok(who, 'admin', 'desk.waiting', {});
+  const stuck = (who = 'o-operator') => park.ok(who, 'admin', 'refund.stuck', {});
+
+  it('says whose it is, of what, why, and what the provider said; its guest reads that it is late', async () => {
+    const { campaignId } = await buy.campaign();
+    const { groupId, order } = await buy.open('o-guest-1', campaignId);
+    await buy.pay(order.outTradeNo);
+    await cloud.pay.failRefunds(100);
+    await park.ok('o-guest-1', 'campaign', 'order.refund', { orderId: order.orderId });
+    await cloud.timer('jobs');
+    // One failed try is nothing to worry anybody with.
+    expect((await stuck()).items).toEqual([]);
+    expect(await buy.order('o-guest-1', order.orderId)).not.toHaveProperty('delayed');
+    await cloud.clock.advance(10 * 60_000);
+
+    const { items } = await stuck();
+    expect(items).toMatchObject([
+      {
+        orderId: order.orderId,
+        outTradeNo: order.outTradeNo,
+        outRefundNo: `${order.outTradeNo}R`,
+        campaign: { campaignId, title: '海豚合影两人团' },
+        name: expect.stringContaining('*'),
+        memberId: expect.stringMatching(/^mbr_/),
+        quantity: 1,
+        amount: 5900,
+        why: 'left',
+        said: { code: 'REFUSED', words: '接口返回错误，请用相同的参数再次调用' },
+      },
+    ]);
+    expect(items[0]?.tries).toBeGreaterThanOrEqual(3);
+    expect((await stuck('o-analyst')).items).toMatchObject([{ memberId: null, name: items[0]?.name }]);
+    expect(await buy.order('o-guest-1', order.orderId)).toMatchObject({
+      status: 'refunding',
+      delayed: { since: items[0]?.at, nextAt: items[0]?.nextAt },
+    });
+    expect(await waiting()).toEqual({ refunds: 1, deliveries: 0, differences: 0 });
+    expect(await waiting('o-analyst')).toEqual({ refunds: 1, deliveries: null, differences: 0 });
+    for (const who of ['o-guest-1', 'o-clerk-north', 'o-manager'])
+      expect(await park.refused(who, 'admin', 'desk.waiting', {})).toBe('not_allowed');
+
+    // Tried again by two people at once: one refund.
+    await cloud.pay.failRefunds(0);
+    await Promise.all(
+      [1, 2].map(() => park.ok('o-operator', 'admin', 'refund.retry', { orderId: order.orderId })),
+    );
+    await cloud.timer('jobs');
+    expect((await stuck()).items).toEqual([]);
+    const after = await buy.order('o-guest-1', order.orderId);
+    expect(after).toMatchObject({ status: 'refunded', refunded: 5900, groupId });
+    expect(after).not.toHaveProperty('delayed');
+    expect(await waiting()).toMatchObject({ refunds: 0 });
+    // Too late to try: the answer is the order as it is.
+    expect(await park.ok('o-operator', 'admin', 'refund.retry', { orderId: order.orderId })).toMatchObject({
+      status: 'refunded',
+      refunded: 5900,
+    });
+    const bill = (await cloud.pay.bill()) as Array<{ outTradeNo: string; outRefundNo?: string }>;
+    const back = bill.filter((row) => row.outTradeNo === order.outTradeNo && row.outRefundNo);
+    expect(back).toHaveLength(1);
+  });
+
+  it('is counted for the desk in 4 requests in 1 round', async () => {
+    await waiting();
+    await cloud.requests.clear();
+    await waiting();
+    expect(await park.costs()).toEqual([{ op: 'desk.waiting', requests: 4, rounds: 1 }]);
+  });
 });

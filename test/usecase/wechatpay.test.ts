@@ -7,6 +7,8 @@ import { DAY_MS } from '../../shared-types/park-day.ts';
 import { NOW } from '../setup/product.ts';
 import { billLine, billText, WechatPay } from '../setup/wechatpay.ts';
 
+const PROCESSING = { is: 'again', said: { code: 'PROCESSING', words: null } };
+
 let desk: WechatPay;
 let merchant: Merchant;
 /** The adapter believes only what was signed within five minutes: both clocks are the real one here. */
@@ -81,13 +83,16 @@ describe('a payment through APIv3', () => {
 
   it('goes back once under one number, in time; more than was paid, or another sum under it, never', async () => {
     await pay().place(order());
-    expect(await pay().refund(refund())).toBe(false);
+    expect(await pay().refund(refund())).toMatchObject({ is: 'again' });
     desk.pay(number);
     desk.processing = 2;
-    expect([await pay().refund(refund()), await pay().refund(refund())]).toEqual([false, false]);
-    expect([await pay().refund(refund()), await pay().refund(refund())]).toEqual([true, true]);
+    expect([await pay().refund(refund()), await pay().refund(refund())]).toEqual([PROCESSING, PROCESSING]);
+    expect([await pay().refund(refund()), await pay().refund(refund())]).toEqual([
+      { is: 'done' },
+      { is: 'done' },
+    ]);
     expect(desk.refunds.get(`${number}R`)).toMatchObject({ amount: 5900 });
-    expect(await pay().refund({ ...refund(1), outRefundNo: `${number}L` })).toBe(false);
+    expect(await pay().refund({ ...refund(1), outRefundNo: `${number}L` })).toMatchObject({ is: 'again' });
   });
 
   it('a lost answer to a refund is asked for', async () => {
@@ -95,7 +100,20 @@ describe('a payment through APIv3', () => {
     desk.pay(number);
     await pay().refund(refund());
     desk.instead.push({ status: 500, body: { code: 'SYSTEM_ERROR' } });
-    expect(await pay().refund(refund())).toBe(true);
+    expect(await pay().refund(refund())).toEqual({ is: 'done' });
+  });
+
+  it('that is refused says why, in the provider’s words', async () => {
+    await pay().place(order());
+    desk.pay(number);
+    desk.instead.push({
+      status: 403,
+      body: { code: 'NOT_ENOUGH', message: '基本账户余额不足，请充值后重新发起' },
+    });
+    expect(await pay().refund(refund())).toEqual({
+      is: 'again',
+      said: { code: 'NOT_ENOUGH', words: '基本账户余额不足，请充值后重新发起' },
+    });
   });
 
   it('without its settings cannot be placed, and the reason names what is missing and no value', async () => {

@@ -3,7 +3,7 @@ import type { Instant } from '../../../shared-types/ids';
 import { maskedName } from '../member/member';
 import { changedFields } from '../offer/desk';
 import type { CampaignDoc } from './campaign';
-import type { GroupDoc } from './group';
+import { type GroupDoc, paidSeats } from './group';
 import { orderView } from './views';
 
 /** Campaigns and groups as their operators see them. */
@@ -26,5 +26,9 @@ export const groupRow = (group: GroupDoc, now: Instant): GroupRow => ({
   size: group.terms.size,
   createdAt: group.createdAt,
   endsAt: group.deadline,
+  isGivenBack: isGivenBack(group),
   orders: group.seats.map((seat) => ({ ...orderView(group, seat, now), name: maskedName(seat.name) })),
 });
+
+/** A full group whose orders have all been paid back: it was full once, and there is nobody in it. */
+const isGivenBack = (group: GroupDoc): boolean => group.status === 'full' && paidSeats(group).length === 0;

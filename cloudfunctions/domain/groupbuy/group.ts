@@ -1,4 +1,4 @@
-import type { Audience } from '../../../shared-types/contract/admin';
+import type { Audience, RefundWord } from '../../../shared-types/contract/admin';
 import type { GroupbuyType, GroupStatus, OrderStatus } from '../../../shared-types/contract/groupbuy';
 import type {
   CampaignId,
@@ -31,6 +31,8 @@ export interface GroupDoc {
   unmatched: Unmatched[];
   /** When `jobs` has to look at it next; null = nothing is due any more. */
   wake: Instant | null;
+  /** Since when one of its refunds is stuck; so that operators find it without reading the others. */
+  stuckAt?: Instant | null;
   /** The dynamic message on its share card; null: none could be had, or it is nobody else's business. */
   activity: CardActivity | null;
   /** Own id and the requests that changed its orders; unique over all groups. */
@@ -127,6 +129,8 @@ export interface Refund {
   status: 'due' | 'done';
   tries: number;
   at: Instant;
+  /** What the provider said at the last try that failed; cut short. Not in what was written before this was kept. */
+  said?: RefundWord | null;
   /** When the provider is asked (again); null when it has confirmed. */
   next: Instant | null;
   doneAt: Instant | null;

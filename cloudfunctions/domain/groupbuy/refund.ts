@@ -1,3 +1,4 @@
+import type { RefundWord } from '../../../shared-types/contract/admin';
 import type { Fen, Instant } from '../../../shared-types/ids';
 import type { RequestMark } from '../request';
 import { type Result, refuse } from '../result';
@@ -9,8 +10,6 @@ import { orderOf, refunding, type Step, step, withSeat } from './step';
 /** The provider wants at least a minute between two tries of a refund. */
 const AGAIN_MS = 60_000;
 const LONGEST_MS = 30 * 60_000;
-/** From this many failed tries on a refund stands on the operators' list. */
-export const STUCK_TRIES = 3;
 
 /**
  * Decides giving an order's money back on somebody's wish: while it is paid, or when its goods have all been taken back
@@ -72,19 +71,30 @@ export function dueRefunds(group: GroupDoc, now: Instant): DueRefund[] {
   return [...ofSeats, ...ofStrangers].filter(({ refund }) => refund.next !== null && refund.next <= now);
 }
 
-/** What the provider said about refunds: `done` is confirmed, anything else is asked again under the same number. */
+/** How much of what a provider says is kept, in characters. */
+const WORD_MAX = 40;
+const WORDS_MAX = 120;
+const short = ({ code, words }: RefundWord): RefundWord => ({
+  code: code.slice(0, WORD_MAX),
+  words: words?.slice(0, WORDS_MAX) ?? null,
+});
+
+/**
+ * What the provider said about refunds: `done` is confirmed, anything else (its word) is asked again under the same
+ * number, and kept for the operators.
+ */
 export function decideRefunded(
   group: GroupDoc,
-  answers: Map<string, 'done' | 'again'>,
+  answers: ReadonlyMap<string, 'done' | RefundWord>,
   now: Instant,
 ): Step | 'nothing' {
   const rows: Step['rows'] = [];
   const heard = (refund: Refund): Refund => {
     const answer = answers.get(refund.outRefundNo);
     if (!answer || refund.status === 'done') return refund;
-    if (answer === 'done') return { ...refund, status: 'done', next: null, doneAt: now };
+    if (answer === 'done') return { ...refund, status: 'done', said: null, next: null, doneAt: now };
     const wait = Math.min(LONGEST_MS, AGAIN_MS * 2 ** Math.min(refund.tries, 5));
-    return { ...refund, tries: refund.tries + 1, next: now + wait };
+    return { ...refund, tries: refund.tries + 1, said: short(answer), next: now + wait };
   };
   const isNew = (before: Refund, after: Refund) => before.status === 'due' && after.status === 'done';
 

@@ -23,7 +23,17 @@ export const withSeat = (group: GroupDoc, seat: Seat, over: Partial<GroupDoc> = 
 /** The end of every decision: what its card has to say, and when the group has to be looked at next. */
 export function step(decided: GroupDoc, rows: MoneyRow[] = [], goods: OrderId[] = []): Step {
   const group = { ...decided, activity: cardAfter(decided) };
-  return { group: { ...group, wake: wakeOf(group) }, rows, goods };
+  return { group: { ...group, wake: wakeOf(group), stuckAt: stuckAtOf(group) }, rows, goods };
+}
+
+/** From this many failed tries on a refund stands on the operators' list. */
+const STUCK_TRIES = 3;
+export const isStuck = ({ status, tries }: Refund): boolean => status === 'due' && tries >= STUCK_TRIES;
+
+function stuckAtOf({ seats, unmatched }: GroupDoc): Instant | null {
+  const refunds = [...seats.flatMap((seat) => seat.refunds), ...unmatched.map(({ refund }) => refund)];
+  const since = refunds.filter(isStuck).map(({ at }) => at);
+  return since.length > 0 ? Math.min(...since) : null;
 }
 
 /** How the ledger names an order. */
@@ -49,6 +59,7 @@ export const refundOf = (outTradeNo: string, amount: Fen, why: Refund['why'], at
   why,
   status: 'due',
   tries: 0,
+  said: null,
   at,
   next: at,
   doneAt: null,

@@ -13,7 +13,7 @@ import {
 } from './group';
 import { isRefused } from './join';
 import { finalPrice, leastOf, settledPrice } from './settle';
-import { refundedOf } from './step';
+import { isStuck, refundedOf } from './step';
 
 /**
  * Whether a seat is an order of somebody's, as they know it. One that stock said no to was never made, and what was
@@ -24,6 +24,7 @@ export const isOrderOf = (memberId: MemberId, seat: Seat): boolean =>
 
 /** An order as its owner sees it. */
 export function orderView(group: GroupDoc, seat: Seat, now: Instant): OrderView {
+  const late = seat.refunds.find(isStuck);
   return {
     orderId: seat.orderId,
     // Until its coupons are in the wallet an order is not said to be fulfilled.
@@ -41,6 +42,7 @@ export function orderView(group: GroupDoc, seat: Seat, now: Instant): OrderView 
     amount: seat.amount,
     refunded: refundedOf(seat, ['done']),
     createdAt: seat.at,
+    ...(late ? { delayed: { since: late.at, nextAt: late.next } } : {}),
     ...(seat.status === 'pending' && now < seat.holdUntil ? { payUntil: seat.holdUntil } : {}),
     ...(seat.status === 'paid' && !group.alone && group.status === 'forming'
       ? { waits: { least: leastOf(group), paid: paidSeats(group).length, until: group.deadline } }

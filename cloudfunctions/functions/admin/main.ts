@@ -26,6 +26,7 @@ import { issueBatch } from '../../usecases/pass/issue-batch';
 import { listStaff, listStores } from '../../usecases/staff/list';
 import { saveStaff } from '../../usecases/staff/save';
 import { saveStore } from '../../usecases/staff/save-store';
+import { waitingAtDesk } from '../../usecases/staff/waiting';
 import { campaignFigures } from '../../usecases/stats/campaign';
 import { exportFigures } from '../../usecases/stats/export';
 import { funnelFigures } from '../../usecases/stats/funnel';
@@ -91,6 +92,7 @@ export const main = serve('admin', adminOps, {
   'offer.all': allOffers,
   'offer.detail': offerDetail,
   'offer.preview': previewOffer,
+  'desk.waiting': waitingAtDesk,
   'staff.list': listStaff,
   'store.list': listStores,
   'coupon.find': findCoupon,

@@ -3,7 +3,7 @@ import cloud from 'wx-server-sdk';
 import type { PaymentView } from '../../../shared-types/contract/groupbuy';
 import type { Fen } from '../../../shared-types/ids';
 import { option } from '../env';
-import type { BillRow, Pay, PaymentState } from './pay';
+import type { BillRow, Pay, PaymentState, RefundAnswer } from './pay';
 
 type Answer = Record<string, unknown> & { returnCode?: string; resultCode?: string };
 type Api = (params: Record<string, unknown>) => Promise<Answer>;
@@ -23,6 +23,13 @@ async function ask(name: string, params: Record<string, unknown>): Promise<Answe
     return null;
   }
 }
+/** Its words alone: the SDK lets no code of a refusal through. */
+const again = (answer: Answer | null): RefundAnswer => ({
+  is: 'again',
+  said: answer
+    ? { code: 'REFUSED', words: String(answer.errCodeDes ?? answer.returnMsg ?? '') || null }
+    : { code: 'NO_ANSWER', words: null },
+});
 const isSuccess = (answer: Answer | null): answer is Answer => answer?.resultCode === 'SUCCESS';
 
 /** `cloud.cloudPay` of wx-server-sdk; also what the local cloud's pay desk answers to. */
@@ -60,10 +67,13 @@ export const cloudPay: Pay = {
       envId: cloud.getWXContext().ENV,
       functionName: 'paynotify',
     });
-    if (!isSuccess(asked)) return false;
+    if (!isSuccess(asked)) return again(asked);
     // Accepted is not done.
     const found = await ask('queryRefund', { outRefundNo });
-    return isSuccess(found) && found.refundStatus_0 === 'SUCCESS';
+    if (!isSuccess(found)) return again(found);
+    return found.refundStatus_0 === 'SUCCESS'
+      ? { is: 'done' }
+      : { is: 'again', said: { code: String(found.refundStatus_0 ?? 'PROCESSING'), words: null } };
   },
 
   billsByDay: false,

@@ -1,3 +1,4 @@
+import type { RefundWord } from '../../../shared-types/contract/admin';
 import type { PaymentView } from '../../../shared-types/contract/groupbuy';
 import type { Fen, Instant } from '../../../shared-types/ids';
 
@@ -26,6 +27,8 @@ export interface NewRefund {
   total: Fen;
   amount: Fen;
 }
+export type RefundAnswer = { is: 'done' } | { is: 'again'; said: RefundWord };
+
 /** A row of the provider's bill; with `outRefundNo` a refund. Amounts are positive. */
 export interface BillRow {
   outTradeNo: string;
@@ -44,8 +47,8 @@ export interface Pay {
   state(outTradeNo: string): Promise<PaymentState>;
   /** Closes a payment so that it cannot be paid any more; `paid` tells that it was too late for that. */
   close(outTradeNo: string): Promise<PaymentState>;
-  /** Asks for a refund; true when the provider confirms that the money went back. */
-  refund(refund: NewRefund): Promise<boolean>;
+  /** Asks for a refund; `done` when the provider confirms that the money went back. */
+  refund(refund: NewRefund): Promise<RefundAnswer>;
   /** Whether its bill is to be had by the day only, on the next morning, and has to be kept. */
   billsByDay: boolean;
   /** Every payment and refund of a park day, or (null) of all days; answers null where it is not to be had. */

@@ -3,11 +3,11 @@ import type { CampaignView } from '../../../shared-types/contract/groupbuy';
 import type { CampaignDesk, CampaignRow, GroupRow } from '../../../shared-types/contract/groupbuy-desk';
 import type { CampaignId } from '../../../shared-types/ids';
 import { readCursor, writeCursor } from '../../domain/cursor';
-import { missingToPublish } from '../../domain/groupbuy/campaign';
+import { type CampaignDoc, missingToPublish } from '../../domain/groupbuy/campaign';
 import { campaignLog, groupRow } from '../../domain/groupbuy/desk';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
-import { _, type Filter } from '../../platform/db';
+import { _, $, type Filter } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { namesOf } from '../../store/staff';
 import { campaignViews } from './read';
@@ -30,8 +30,9 @@ export async function allCampaigns(
   ]);
   if (!actsAs(staff, READERS)) return refuse('not_allowed');
   const page = rows.slice(0, PAGE);
-  const [views, nameOf] = await Promise.all([
+  const [views, backOf, nameOf] = await Promise.all([
     campaignViews(ctx, page),
+    piecesBack(db, page),
     namesOf(
       db,
       page.flatMap(({ log }) => log.at(-1)?.by ?? []),
@@ -39,7 +40,12 @@ export async function allCampaigns(
   ]);
   const items = page.map((campaign, i): CampaignRow => {
     const { at = 0, by = '' } = campaign.log.at(-1) ?? {};
-    return { ...(views[i] as CampaignView), state: campaign.status, changed: { at, by: nameOf(by) } };
+    return {
+      ...(views[i] as CampaignView),
+      state: campaign.status,
+      back: backOf(campaign._id),
+      changed: { at, by: nameOf(by) },
+    };
   });
   const last = rows.length > PAGE ? page.at(-1) : undefined;
   return done({ items, ...(last ? { cursor: writeCursor(last.spec.from, last._id) } : {}) });
@@ -58,8 +64,9 @@ export async function campaignDesk(
   if (!actsAs(staff, READERS)) return refuse('not_allowed');
   if (!campaign) return refuse('not_found');
   const { spec, status, rev, log } = campaign;
-  const [views, offer, nameOf] = await Promise.all([
+  const [views, backOf, offer, nameOf] = await Promise.all([
     campaignViews(ctx, [campaign]),
+    piecesBack(db, [campaign]),
     db.get('offers', spec.fulfil.offerId),
     namesOf(
       db,
@@ -72,9 +79,23 @@ export async function campaignDesk(
     version: rev,
     spec,
     view: views[0] as CampaignView,
+    back: backOf(campaignId),
     missing: status === 'draft' ? missingToPublish(spec, offer, now) : [],
     log: campaignLog(campaign, nameOf),
   });
+}
+
+/** Pieces of each campaign whose coupons were taken back with the money: still out of its stock, and nobody's. */
+async function piecesBack(db: Ctx['db'], campaigns: CampaignDoc[]): Promise<(id: CampaignId) => number> {
+  const ids = campaigns.filter(({ status }) => status !== 'draft').map(({ _id }) => _id);
+  if (ids.length === 0) return () => 0;
+  const sums = await db.aggregate<{ _id: string; pieces: number }>('groups', [
+    ['match', { 'terms.campaignId': _.in(ids) }],
+    ['unwind', { path: '$seats' }],
+    ['match', { 'seats.goods': 'taken_back' }],
+    ['group', { _id: '$terms.campaignId', pieces: $.sum('$seats.quantity') }],
+  ]);
+  return (id) => sums.find(({ _id }) => _id === id)?.pieces ?? 0;
 }
 
 /** Groups of a campaign with their orders, newest first. */

@@ -1,49 +1,31 @@
 import type { StuckRefund } from '../../../shared-types/contract/admin';
 import type { OrderView } from '../../../shared-types/contract/groupbuy';
 import type { OrderId } from '../../../shared-types/ids';
-import { type GroupDoc, type Refund, seatOf } from '../../domain/groupbuy/group';
-import { retriedNow, STUCK_TRIES } from '../../domain/groupbuy/refund';
+import { seatOf } from '../../domain/groupbuy/group';
+import { retriedNow } from '../../domain/groupbuy/refund';
+import { stuckAmong } from '../../domain/groupbuy/stuck';
 import { orderView } from '../../domain/groupbuy/views';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
-import { _, MAX_ROWS } from '../../platform/db';
+import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { groupOfOrder } from '../../store/groups';
 import { changeOrder, earlierAnswer } from './own-order';
 
-/** Refunds that the provider keeps refusing, for operators to look into. */
+/** Groups at most: whoever has more stuck at once has one cause for all of them. */
+const SHOWN = 200;
+
+/** Refunds that the provider keeps refusing, for operators to look into, longest first. */
 export async function stuckRefunds(
   _input: object,
   { db, keys, openid }: Ctx,
 ): Promise<Result<{ items: StuckRefund[] }>> {
   const [staff, groups] = await Promise.all([
     db.get('staff', keys.staffId(openid)),
-    // Only groups with something due have a time to wake at.
-    db.find('groups', { wake: _.gt(0), status: _.in(['full', 'failed', 'forming']) }, { limit: MAX_ROWS }),
+    db.find('groups', { stuckAt: _.gt(0) }, { order: [['stuckAt', 'asc']], limit: SHOWN }),
   ]);
   if (!actsAs(staff, ['operator', 'analyst'])) return refuse('not_allowed');
-  return done({ items: groups.flatMap(stuckOf) });
-}
-
-function stuckOf({ seats, unmatched }: GroupDoc): StuckRefund[] {
-  const row = (refund: Refund, orderId: OrderId | null, outTradeNo: string): StuckRefund[] =>
-    refund.status === 'due' && refund.tries >= STUCK_TRIES
-      ? [
-          {
-            orderId,
-            outTradeNo,
-            outRefundNo: refund.outRefundNo,
-            amount: refund.amount,
-            tries: refund.tries,
-            at: refund.at,
-            nextAt: refund.next,
-          },
-        ]
-      : [];
-  return [
-    ...seats.flatMap((seat) => seat.refunds.flatMap((refund) => row(refund, seat.orderId, seat.outTradeNo))),
-    ...unmatched.flatMap(({ refund, outTradeNo }) => row(refund, null, outTradeNo)),
-  ];
+  return done({ items: stuckAmong(groups, actsAs(staff, ['operator'])) });
 }
 
 /** Tries an order's refund again with the next tick, under the same number. Doing so twice is doing so once. */

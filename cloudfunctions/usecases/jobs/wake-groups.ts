@@ -1,3 +1,4 @@
+import type { RefundWord } from '../../../shared-types/contract/admin';
 import { askedAgain } from '../../domain/groupbuy/ask';
 import { afterSaying, cardDue } from '../../domain/groupbuy/card';
 import {
@@ -126,11 +127,11 @@ async function forgetWhatWasTakenBack(ctx: TimerCtx, group: GroupDoc): Promise<G
 async function refund(ctx: TimerCtx, group: GroupDoc): Promise<GroupDoc> {
   const due = dueRefunds(group, ctx.now);
   if (due.length === 0) return group;
-  const answers = new Map<string, 'done' | 'again'>();
+  const answers = new Map<string, 'done' | RefundWord>();
   for (const { refund: one, outTradeNo, total } of due) {
     const { outRefundNo, amount } = one;
-    const isDone = await ctx.pay.refund({ outTradeNo, outRefundNo, total, amount });
-    answers.set(outRefundNo, isDone ? 'done' : 'again');
+    const answer = await ctx.pay.refund({ outTradeNo, outRefundNo, total, amount });
+    answers.set(outRefundNo, answer.is === 'done' ? 'done' : answer.said);
   }
   return (
     (await changeGroup(ctx.db, group._id, (fresh) => decideRefunded(fresh, answers, ctx.now), group)) ?? group

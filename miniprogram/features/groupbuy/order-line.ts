@@ -11,6 +11,10 @@ export function lineOf(order: OrderView, now: number, confirming: boolean): stri
       return (order.payUntil ?? 0) > now ? lines.pending : lines.pendingOver;
     case 'paid':
       return order.groupId ? waitsLine(order, now) : lines.paidAlone;
+    case 'refunding':
+      return order.delayed ? lines.refundLate : lines.refunding;
+    case 'fulfilled':
+      return order.delayed ? lines.differenceLate : lines.fulfilled;
     default:
       return lines[order.status];
   }

@@ -16,7 +16,9 @@ export async function library() {
 }
 
 /** An answer whose signature was verified, or why there is none. `status` 0: no answer at all, or a bent one. */
-export type Said<Value> = { ok: true; value: Value } | { ok: false; status: number; code: string };
+export type Said<Value> =
+  | { ok: true; value: Value }
+  | { ok: false; status: number; code: string; words: string | null };
 
 /** Asks WeChat Pay: signs what is asked, and believes only what is signed by it. */
 export type Ask = <Value>(
@@ -58,10 +60,11 @@ export async function clientOf(merchant: Merchant): Promise<Ask> {
 /** Numbers of orders stand in the path; they name nobody. What was sent, and the keys, stay out of the log. */
 function refused(path: string, error: unknown): Extract<Said<never>, { ok: false }> {
   const { response, code: own } = error as { response?: { status?: number; data?: unknown }; code?: unknown };
-  const said = response?.data as { code?: unknown } | undefined;
+  const said = response?.data as { code?: unknown; message?: unknown } | undefined;
   const code = String(said?.code ?? own ?? 'no answer');
   // Its errors come as 4xx and 5xx; an answer of another status that was refused had a bent signature.
   const status = response?.status !== undefined && response.status >= 400 ? response.status : 0;
   log({ fn: 'pay', op: path, outcome: `${status} ${code}` });
-  return { ok: false, status, code };
+  const words = typeof said?.message === 'string' && said.message !== '' ? said.message : null;
+  return { ok: false, status, code, words };
 }

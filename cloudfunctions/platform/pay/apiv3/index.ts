@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
+import type { RefundWord } from '../../../../shared-types/contract/admin';
 import type { PaymentView } from '../../../../shared-types/contract/groupbuy';
 import type { Fen } from '../../../../shared-types/ids';
 import { log } from '../../log';
@@ -86,7 +87,7 @@ export function apiv3(read: () => Merchant = readMerchant): Pay {
 
     async refund({ outTradeNo, outRefundNo, total, amount }) {
       const at = await open();
-      if (!at) return false;
+      if (!at) return { is: 'again', said: { code: 'NOT_SET_UP', words: null } };
       // The same number again is the same refund: it answers how far that is.
       const asked = await at.ask<RefundAnswer>('post', 'v3/refund/domestic/refunds', {
         body: {
@@ -98,7 +99,12 @@ export function apiv3(read: () => Merchant = readMerchant): Pay {
       const found = asked.ok
         ? asked
         : await at.ask<RefundAnswer>('get', `v3/refund/domestic/refunds/${outRefundNo}`);
-      return found.ok && found.value.status === 'SUCCESS';
+      if (found.ok && found.value.status === 'SUCCESS') return { is: 'done' };
+      // Why it was refused says more than that there is no such refund.
+      const refusal = asked.ok ? found : asked;
+      return found.ok
+        ? { is: 'again', said: { code: found.value.status ?? 'NO_ANSWER', words: null } }
+        : { is: 'again', said: refusal.ok ? { code: 'NO_ANSWER', words: null } : spoken(refusal) };
     },
 
     billsByDay: true,
@@ -108,6 +114,11 @@ export function apiv3(read: () => Merchant = readMerchant): Pay {
     },
   };
 }
+
+const spoken = ({ status, code, words }: Extract<Said<never>, { ok: false }>): RefundWord => ({
+  code: status === 0 ? 'NO_ANSWER' : code,
+  words,
+});
 
 /** What `requestPayment` takes: signed by us, so that no phone can alter it. */
 async function sheetOf({ appid, privateKey }: Merchant, prepayId: string): Promise<PaymentView> {

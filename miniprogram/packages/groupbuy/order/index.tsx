@@ -1,6 +1,6 @@
 import type { OrderView } from '@shared/contract';
 import { View } from '@tarojs/components';
-import { useRouter } from '@tarojs/taro';
+import Taro, { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { isFault } from '../../../api/caller';
 import { useLookAgain, type WaitsFor } from '../../../api/use-look-again';
@@ -97,9 +97,18 @@ function Shown({ order, confirming, again, paidNow }: Props) {
             />
           )}
           <Fact name={texts.at} value={momentOf(order.createdAt, now)} />
+          {order.delayed && <Fact name={texts.refundSince} value={momentOf(order.delayed.since, now)} />}
+          {order.delayed && order.delayed.nextAt !== null && (
+            <Fact name={texts.refundNext} value={momentOf(order.delayed.nextAt, now)} />
+          )}
           <Fact name={texts.number} value={order.outTradeNo} small />
         </Card>
         <View className="order-more">
+          {order.delayed && (
+            <Button look="quiet" onPress={() => void copyNumber(order.outTradeNo)}>
+              {texts.copyNumber}
+            </Button>
+          )}
           {order.groupId && status !== 'closed' && (
             <Button look="plain" onPress={() => void go.group(order.groupId ?? '')}>
               {texts.toGroup}
@@ -114,6 +123,11 @@ function Shown({ order, confirming, again, paidNow }: Props) {
       </View>
     </Page>
   );
+}
+
+async function copyNumber(data: string): Promise<void> {
+  await Taro.setClipboardData({ data });
+  Taro.showToast({ title: texts.numberCopied, icon: 'none' });
 }
 
 const Fact = ({ name, value, small = false }: { name: string; value: string; small?: boolean }) => (

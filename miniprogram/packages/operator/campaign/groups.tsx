@@ -44,7 +44,11 @@ export function Groups({ campaignId, now, mayRefund }: Props) {
         <Card className="group-orders" key={group.groupId}>
           <View className="group-orders-head">
             <View className="group-orders-name">{group.alone ? texts.alone : texts.groupOf(group.size)}</View>
-            {!group.alone && <Tag look={LOOKS[group.status]}>{texts.groupStates[group.status]}</Tag>}
+            {group.isGivenBack ? (
+              <Tag look="quiet">{texts.givenBack}</Tag>
+            ) : (
+              !group.alone && <Tag look={LOOKS[group.status]}>{texts.groupStates[group.status]}</Tag>
+            )}
           </View>
           <View className="group-orders-when figures">{momentOf(group.createdAt, now)}</View>
           {group.orders.map((one) => (
@@ -59,7 +63,7 @@ export function Groups({ campaignId, now, mayRefund }: Props) {
 }
 
 function OrderLine({ order, refund }: { order: Order; refund: (() => void) | undefined }) {
-  const { name, quantity, amount, refunded, status } = order;
+  const { name, quantity, amount, refunded, status, outTradeNo } = order;
   const more = [
     texts.pieces(quantity),
     `¥${yuanOf(amount)}`,
@@ -71,6 +75,7 @@ function OrderLine({ order, refund }: { order: Order; refund: (() => void) | und
       <View className="group-order-words">
         <View>{name}</View>
         <View className="group-order-more figures">{more.join(' · ')}</View>
+        <View className="group-order-more figures">{texts.numberOf(outTradeNo)}</View>
       </View>
       {refund && REFUNDABLE.includes(status) && (
         <Press className="group-order-way" onPress={refund}>

@@ -41,7 +41,7 @@ export default function DeskCampaign() {
           <View className="offer-desk-main">
             <Head desk={value} />
             {value.missing.length > 0 && <Missing missing={value.missing} />}
-            <Figures view={value.view} isDraft={value.state === 'draft'} />
+            <Figures desk={value} />
             {value.state !== 'draft' && <Groups campaignId={campaignId} now={now} mayRefund={mayEdit} />}
           </View>
           <View className="offer-desk-side">
@@ -72,14 +72,17 @@ const Missing = ({ missing }: { missing: string[] }) => (
   </View>
 );
 
-function Figures({ view: { stock, left }, isDraft }: { view: CampaignView; isDraft: boolean }) {
-  const figures: Array<[string, number]> = isDraft
-    ? [[texts.stock, stock]]
-    : [
-        [texts.stock, stock],
-        [texts.taken, stock - left],
-        [texts.left, left],
-      ];
+function Figures({ desk: { view, back, state } }: { desk: CampaignDesk }) {
+  const { stock, left } = view;
+  const figures: Array<[string, number]> =
+    state === 'draft'
+      ? [[texts.stock, stock]]
+      : [
+          [texts.stock, stock],
+          [texts.taken, stock - left - back],
+          ...(back > 0 ? [[texts.backPieces, back] as [string, number]] : []),
+          [texts.left, left],
+        ];
   return <FigureRow figures={figures} />;
 }
 

@@ -30,9 +30,12 @@ export default function Campaigns() {
 }
 
 function Line({ campaign, now }: { campaign: CampaignRow; now: number }) {
-  const { state, status, stock, left } = campaign;
+  const { state, status, stock, left, back } = campaign;
   const sold =
-    state === 'draft' ? texts.stockOf(countOf(stock)) : texts.sold(countOf(stock - left), countOf(stock));
+    state === 'draft'
+      ? texts.stockOf(countOf(stock))
+      : texts.sold(countOf(stock - left - back), countOf(stock)) +
+        (back > 0 ? texts.soldBack(countOf(back)) : '');
   return (
     <Press className="card campaign-line" onPress={() => go.deskCampaign(campaign.campaignId)}>
       <View className="campaign-line-head">

@@ -5,17 +5,19 @@ import { useCommand } from '../../../api/use-command';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
 import { DeskPage } from '../../../features/operator/desk';
-import { Facts } from '../../../features/operator/rows';
+import { type Fact, Facts } from '../../../features/operator/rows';
 import { useRole } from '../../../features/operator/use-role';
 import { campaigns as texts } from '../../../texts/campaign-desk';
 import { Button } from '../../../ui/button';
 import { troubleOf } from '../../../ui/command-sheet';
 import { momentOf, yuanOf } from '../../../ui/format';
+import { go } from '../../../ui/go';
+import { Press } from '../../../ui/press';
 import { Empty, troubleText } from '../../../ui/states';
 import { useNow } from '../../../ui/use-now';
 import './index.scss';
 
-/** Refunds that the provider keeps refusing: how much, since when, how often it was tried; and the way to try again. */
+/** Refunds that the provider keeps refusing: how much, of whom, why, since when; and the way to try again. */
 export default function Refunds() {
   const query = useQuery('admin', 'refund.stuck', {});
   const now = useNow(30_000);
@@ -29,13 +31,16 @@ export default function Refunds() {
         items.length === 0 ? (
           <Empty picture="whale" title={texts.noRefunds} hint={texts.noRefundsHint} />
         ) : (
-          <View className="desk-grid">
-            {items.map((refund) => (
-              <View className="desk-cell" key={refund.outRefundNo}>
-                <Stuck refund={refund} now={now} mayRetry={mayRetry} done={query.again} />
-              </View>
-            ))}
-          </View>
+          <>
+            <View className="desk-note">{texts.refundsHint}</View>
+            <View className="desk-grid">
+              {items.map((refund) => (
+                <View className="desk-cell" key={refund.outRefundNo}>
+                  <Stuck refund={refund} now={now} mayRetry={mayRetry} done={query.again} />
+                </View>
+              ))}
+            </View>
+          </>
         )
       }
     />
@@ -49,7 +54,8 @@ interface Props {
   done(): void;
 }
 
-function Stuck({ refund: { orderId, outRefundNo, amount, tries, at, nextAt }, now, mayRetry, done }: Props) {
+function Stuck({ refund, now, mayRetry, done }: Props) {
+  const { orderId, amount } = refund;
   const { busy, outcome, run } = useCommand('admin', 'refund.retry');
   const trouble = troubleOf(outcome);
   async function retry(): Promise<void> {
@@ -61,20 +67,62 @@ function Stuck({ refund: { orderId, outRefundNo, amount, tries, at, nextAt }, no
   return (
     <>
       <View className="desk-title figures">¥{yuanOf(amount)}</View>
-      <Facts
-        facts={[
-          { name: texts.stuckOf(tries), value: texts.since(momentOf(at, now)) },
-          ...(nextAt === null ? [] : [{ name: '', value: texts.next(momentOf(nextAt, now)) }]),
-          { name: texts.number, value: <View className="refund-number">{outRefundNo}</View> },
-          ...(orderId ? [] : [{ name: texts.stray, value: '' }]),
-        ]}
-      />
+      <Facts facts={factsOf(refund, now)} />
       {trouble && <View className="desk-warn">{troubleText(trouble)}</View>}
       {mayRetry && orderId && (
-        <Button look="quiet" busy={busy} onPress={retry}>
-          {texts.again}
-        </Button>
+        <View className="refund-way">
+          <Button look="quiet" busy={busy} onPress={retry}>
+            {texts.again}
+          </Button>
+        </View>
       )}
     </>
   );
+}
+
+/** Every row with its name: what, of whom, why, what the provider says, since when, and what comes next. */
+function factsOf(refund: StuckRefund, now: number): Fact[] {
+  const { campaign, name, quantity, why, said, at, tries, nextAt, outTradeNo, outRefundNo } = refund;
+  const rows = texts.stuckRows;
+  return [
+    {
+      name: rows.campaign,
+      value: campaign ? (
+        <Press className="refund-link" onPress={() => go.deskCampaign(campaign.campaignId)}>
+          {campaign.title}
+        </Press>
+      ) : (
+        texts.stray
+      ),
+    },
+    ...(name === null ? [] : [{ name: rows.who, value: texts.whoOf(name, quantity ?? 0) }]),
+    { name: rows.why, value: texts.refundWhys[why] },
+    { name: rows.said, value: saidOf(said) },
+    { name: rows.since, value: momentOf(at, now) },
+    { name: rows.tries, value: texts.stuckOf(tries) },
+    ...(nextAt === null ? [] : [{ name: rows.next, value: momentOf(nextAt, now) }]),
+    { name: rows.order, value: <Copied text={outTradeNo} /> },
+    { name: rows.number, value: <Copied text={outRefundNo} /> },
+  ];
+}
+
+/** What its code means, then its own words, so that they can be asked about. */
+function saidOf(said: StuckRefund['said']): string {
+  if (!said) return texts.saidNothing;
+  const meaning = texts.saidOf[said.code];
+  return said.words ?? meaning ?? said.code;
+}
+
+const Copied = ({ text }: { text: string }) => (
+  <View className="refund-copied">
+    <View className="refund-number">{text}</View>
+    <Press className="refund-link" onPress={() => void copy(text)}>
+      {texts.copy}
+    </Press>
+  </View>
+);
+
+async function copy(data: string): Promise<void> {
+  await Taro.setClipboardData({ data });
+  Taro.showToast({ title: texts.copied, icon: 'none' });
 }

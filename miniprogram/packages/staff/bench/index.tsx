@@ -55,6 +55,7 @@ function Desk({ me }: { me: StaffView }) {
   const { store, choose } = useStoreOfDuty(me);
   const [choosing, setChoosing] = useState(false);
   const recent = todays(useRecent((state) => state.uses));
+  const isDesk = DESK_FIRST.includes(me.role);
   const counts = me.role !== 'analyst';
   const start = (page: () => void) => {
     flow.getState().reset();
@@ -67,7 +68,7 @@ function Desk({ me }: { me: StaffView }) {
         <View className="bench-name">{me.name}</View>
         <Tag look="sea">{roles[me.role]}</Tag>
       </View>
-      {DESK_FIRST.includes(me.role) && <Office role={me.role} />}
+      {isDesk && <Office role={me.role} />}
       {counts && (
         <Card className="bench-store">
           <Icon name="store" className="bench-store-icon" />
@@ -86,7 +87,7 @@ function Desk({ me }: { me: StaffView }) {
       )}
       {counts && (
         <>
-          <Press className="bench-scan" onPress={() => start(go.scan)}>
+          <Press className={`bench-scan${isDesk ? ' bench-scan-second' : ''}`} onPress={() => start(go.scan)}>
             <Icon name="scan" className="bench-scan-icon" />
             <View className="bench-scan-word">{staff.scan}</View>
           </Press>
@@ -101,7 +102,7 @@ function Desk({ me }: { me: StaffView }) {
             <QueueWay />
             {me.role !== 'clerk' && <ConflictsWay />}
           </View>
-          {!DESK_FIRST.includes(me.role) && <Office role={me.role} />}
+          {!isDesk && <Office role={me.role} />}
           <View className="bench-section">{staff.recent}</View>
           {recent.length === 0 && <View className="bench-none">{staff.recentNone}</View>}
           {recent.map((use) => (

@@ -1,5 +1,6 @@
-import type { Role } from '@shared/contract';
+import type { DeskWaiting, Role } from '@shared/contract';
 import { View } from '@tarojs/components';
+import { useQuery } from '../../../api/use-query';
 import { operator } from '../../../texts/operator';
 import { go } from '../../../ui/go';
 import type { IconName } from '../../../ui/icon';
@@ -10,6 +11,8 @@ interface OfficeWay {
   name: string;
   /** Who may at least look. */
   roles: Role[];
+  /** What waits there. */
+  waits?: keyof DeskWaiting;
   open(): void;
 }
 
@@ -19,10 +22,28 @@ const WAYS: OfficeWay[] = [
   { icon: 'ticket', name: operator.ways.offers, roles: ['operator', 'analyst'], open: go.deskOffers },
   { icon: 'people', name: operator.ways.campaigns, roles: ['operator', 'analyst'], open: go.deskCampaigns },
   { icon: 'weather', name: operator.ways.rounds, roles: ['operator', 'analyst'], open: go.deskRounds },
-  { icon: 'gift', name: operator.ways.deliveries, roles: ['operator'], open: go.deliveries },
+  {
+    icon: 'gift',
+    name: operator.ways.deliveries,
+    roles: ['operator'],
+    waits: 'deliveries',
+    open: go.deliveries,
+  },
   { icon: 'badge', name: operator.ways.passes, roles: ['operator', 'analyst'], open: go.passBatches },
-  { icon: 'books', name: operator.ways.books, roles: ['operator', 'analyst'], open: go.books },
-  { icon: 'coin', name: operator.ways.refunds, roles: ['operator', 'analyst'], open: go.refunds },
+  {
+    icon: 'books',
+    name: operator.ways.books,
+    roles: ['operator', 'analyst'],
+    waits: 'differences',
+    open: go.books,
+  },
+  {
+    icon: 'coin',
+    name: operator.ways.refunds,
+    roles: ['operator', 'analyst'],
+    waits: 'refunds',
+    open: go.refunds,
+  },
   { icon: 'cross', name: operator.ways.revoke, roles: ['operator'], open: go.revoke },
   { icon: 'people', name: operator.ways.people, roles: ['operator', 'manager', 'analyst'], open: go.people },
   { icon: 'store', name: operator.ways.stores, roles: ['operator', 'analyst'], open: go.stores },
@@ -32,14 +53,35 @@ const WAYS: OfficeWay[] = [
 export function Office({ role }: { role: Role }) {
   const ways = WAYS.filter(({ roles }) => roles.includes(role));
   if (ways.length === 0) return null;
+  const isDesk = role === 'operator' || role === 'analyst';
   return (
     <>
       <View className="bench-section">{operator.office}</View>
       <View className="bench-ways bench-office">
-        {ways.map(({ icon, name, open }) => (
-          <Way key={name} icon={icon} name={name} onPress={open} />
-        ))}
+        {isDesk ? (
+          <Counted ways={ways} />
+        ) : (
+          ways.map(({ icon, name, open }) => <Way key={name} icon={icon} name={name} onPress={open} />)
+        )}
       </View>
+    </>
+  );
+}
+
+/** The same, each with how much waits there; asked for all of them at once. */
+function Counted({ ways }: { ways: OfficeWay[] }) {
+  const { value } = useQuery('admin', 'desk.waiting', {});
+  return (
+    <>
+      {ways.map(({ icon, name, waits, open }) => (
+        <Way
+          key={name}
+          icon={icon}
+          name={name}
+          count={(waits && value?.[waits]) ?? undefined}
+          onPress={open}
+        />
+      ))}
     </>
   );
 }

@@ -1,0 +1,49 @@
+import type { StuckRefund } from '../../../shared-types/contract/admin';
+import { maskedName } from '../member/member';
+import type { GroupDoc, Refund, Seat } from './group';
+import { isStuck } from './step';
+
+/**
+ * Refunds that the provider keeps refusing, longest first: how much, of whose order, and what it says. `named`: with the
+ * members behind the masked names, for who may look at them.
+ */
+export const stuckAmong = (groups: GroupDoc[], named: boolean): StuckRefund[] =>
+  groups.flatMap((group) => stuckOf(group, named)).sort((a, b) => a.at - b.at);
+
+function stuckOf({ terms, seats, unmatched }: GroupDoc, named: boolean): StuckRefund[] {
+  const { campaignId, title } = terms;
+  const ofSeats = seats.flatMap((seat) =>
+    seat.refunds.filter(isStuck).map((refund) => ({
+      ...row(refund, seat.outTradeNo),
+      orderId: seat.orderId,
+      campaign: { campaignId, title },
+      name: maskedName(seat.name),
+      memberId: named && isThere(seat) ? seat.memberId : null,
+      quantity: seat.quantity,
+    })),
+  );
+  const ofStrangers = unmatched
+    .filter(({ refund }) => isStuck(refund))
+    .map(({ refund, outTradeNo }) => ({
+      ...row(refund, outTradeNo),
+      orderId: null,
+      campaign: null,
+      name: null,
+      memberId: null,
+      quantity: null,
+    }));
+  return [...ofSeats, ...ofStrangers];
+}
+
+const isThere = ({ openid }: Seat): boolean => openid !== '';
+
+const row = ({ outRefundNo, amount, why, said, tries, at, next }: Refund, outTradeNo: string) => ({
+  outTradeNo,
+  outRefundNo,
+  amount,
+  why,
+  said: said ?? null,
+  tries,
+  at,
+  nextAt: next,
+});
