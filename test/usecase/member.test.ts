@@ -22,6 +22,7 @@ describe('a guest', () => {
       points: 0,
       nextBirthday: null,
       pass: null,
+      lottery: { claim: null, result: null },
       consent: { current: '1', agreed: null, scopes: OFF },
       unread: 0,
       messages: expect.objectContaining({ offer_opens: { templateId: 'tpl_offer_opens', credits: 0 } }),
