@@ -9,7 +9,7 @@ import { couponsExpiring } from '../messages/coupons-expiring';
 import { offerOpens } from '../messages/offer-opens';
 import { closeDays, closeMissing } from '../stats/close-days';
 import { nightlyBooks } from '../stats/nightly-books';
-import { countTags, recountTags } from '../stats/tags';
+import { countTags } from '../stats/tags';
 import { countSegment, rebuildTags, refreshSegments, turnTags } from '../tags/jobs';
 import { expirePoints } from './expire-points';
 import { grantTasks } from './grant-tasks';
@@ -49,6 +49,7 @@ export const JOBS: Jobs = {
     rebuildTags,
     countSegment,
     closeMissing,
-    recountTags,
+    // The same at once: after a rule was changed.
+    recountTags: countTags,
   },
 };

@@ -73,9 +73,6 @@ export async function countTags(
   return null;
 }
 
-/** The same at once: after a rule was changed. */
-export const recountTags = countTags;
-
 const tagCount = ({ members, tags }: Counting, at: Instant): TagCount => ({
   at,
   members,
