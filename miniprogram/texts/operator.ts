@@ -1,5 +1,4 @@
 import type { OfferStatus } from '@shared/contract';
-import { editor } from './offer-editor';
 
 /** The operator's pages, but for the editor. */
 export const operator = {
@@ -159,6 +158,8 @@ export const operator = {
     'uses on coupons = ledger': { name: '券上的核销 = 流水里的核销' },
     'uses of a coupon = its rows': { name: '一张券的核销 = 它的流水' },
     'one use = one row': { name: '一次核销 = 一行流水' },
+    'one coupon = one issue row': { name: '一张券 = 一行发放流水' },
+    'figures of a day = its ledgers': { name: '一天的数据 = 当天的流水' },
     'rows are of a published offer': { name: '核销流水属于已发布的批次' },
     'issued = sum of states': { name: '发出 = 各状态之和' },
     'points of members = ledger': { name: '会员积分 = 积分流水' },
@@ -262,44 +263,4 @@ export const operator = {
   storeName: '名称',
   storeNameExample: '例如：北门检票',
   storesHint: '改名马上生效，手机上最迟一分钟后看到。',
-};
-
-/** What a field is called in the log of changes. */
-export const fieldNames: Record<string, string> = {
-  kind: editor.kind,
-  title: editor.title,
-  goods: editor.goods,
-  amount: editor.amount,
-  threshold: editor.threshold,
-  percent: editor.fold,
-  cap: editor.cap,
-  uses: editor.uses,
-  usesPerDay: editor.usesPerDay,
-  minGapDays: editor.minGapDays,
-  parts: editor.parts,
-  stock: editor.stock,
-  stockPerDay: editor.stockPerDay,
-  perMember: editor.perMember,
-  claimFrom: editor.claimFrom,
-  claimTo: editor.claimTo,
-  validity: editor.validity,
-  weekdays: editor.weekdays,
-  hours: editor.hours,
-  blackout: editor.blackout,
-  audience: editor.audience,
-  stores: editor.stores,
-  costPerUse: editor.costPerUse,
-  // of group-buys
-  product: '商品说明',
-  singlePrice: '单独购买价',
-  groupPrice: '拼团价',
-  size: '成团人数',
-  ladder: '阶梯',
-  lifeMinutes: '成团时间',
-  from: '开始',
-  to: '结束',
-  perMemberQuantity: '每人最多买',
-  perMemberGroups: '每人最多参加',
-  type: '类型',
-  fulfil: '拼成后发的券',
 };

@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
 import type { Editor } from '../../../features/offers/use-editor';
+import { fieldNames } from '../../../texts/field-names';
 import { editor } from '../../../texts/offer-editor';
-import { fieldNames } from '../../../texts/operator';
 import { Button } from '../../../ui/button';
 import { momentOf } from '../../../ui/format';
 import { Sheet } from '../../../ui/sheet';

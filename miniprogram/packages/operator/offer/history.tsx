@@ -1,6 +1,7 @@
 import type { OfferLogLine } from '@shared/contract';
 import { View } from '@tarojs/components';
-import { fieldNames, operator } from '../../../texts/operator';
+import { fieldNames } from '../../../texts/field-names';
+import { operator } from '../../../texts/operator';
 import { Card } from '../../../ui/bits';
 import { momentOf } from '../../../ui/format';
 
