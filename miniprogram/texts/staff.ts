@@ -2,6 +2,7 @@ import type { HolderRelation, PreviewView } from '@shared/contract';
 
 export const staff = {
   title: '员工工作台',
+  wayWaiting: (name: string, count: number) => `${name}，${count} 件等处理`,
   kinds: {
     cash: '满减券',
     discount: '折扣券',

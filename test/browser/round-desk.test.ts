@@ -76,7 +76,7 @@ describe('a round from the editor to the prize', () => {
     await sees(mia, '等寄出');
 
     const desk = await phone('o-operator', 'packages/staff/bench/index');
-    await button(desk, '奖品寄送').click();
+    await button(desk, /^奖品寄送/).click();
     await sees(desk, '凤凰山路 1 号');
     expect(await flawsOf(desk, 'deliveries')).toEqual([]);
     await button(desk, '已交给客人').click();

@@ -1,4 +1,5 @@
 import { View } from '@tarojs/components';
+import { staff } from '../../../texts/staff';
 import { Icon, type IconName } from '../../../ui/icon';
 import { Press } from '../../../ui/press';
 
@@ -12,7 +13,11 @@ interface Props {
 
 /** A large button that leads to a page. */
 export const Way = ({ icon, name, count = 0, onPress }: Props) => (
-  <Press className="bench-way" onPress={onPress}>
+  <Press
+    className="bench-way"
+    onPress={onPress}
+    {...(count > 0 ? { label: staff.wayWaiting(name, count) } : {})}
+  >
     <Icon name={icon} />
     <View className="bench-way-name">{name}</View>
     {count > 0 && <View className="bench-way-count figures">{count}</View>}
