@@ -9,6 +9,7 @@ import { ENTRY } from '../../domain/pass/pass';
 import { judgeMark, type RequestMark } from '../../domain/request';
 import { done, type Result, refuse } from '../../domain/result';
 import type { StaffDoc } from '../../domain/staff/staff';
+import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { sha256 } from '../../platform/keys';
 import { addOnce } from '../../store/add-missing';
@@ -34,15 +35,19 @@ export async function sync(
 ): Promise<Result<{ items: SyncedItem[] }>> {
   const { db, keys, openid } = ctx;
   const sent = sentBy(ctx);
-  const [staff, [before]] = await Promise.all([
+  const idOf = ({ nonce }: ScannedItem) => keys.derive('scn_', input.deviceId, nonce);
+  // All that was taken in before is read at once: a queue that is sent again on a bad line does not begin anew.
+  const [staff, [before], known] = await Promise.all([
     db.get('staff', keys.staffId(openid)),
     db.find('scans', { 'sent.key': sent.key }, { fields: ['sent'], limit: 1 }),
+    db.find('scans', { _id: _.in(input.items.map(idOf)) }),
   ]);
   if (judgeMark(before?.sent, sent) === 'reused') return refuse('request_id_reused');
   // Somebody dismissed meanwhile may still hand in the queue: nothing is dropped, all of it goes to a manager.
   if (!staff || staff.role === 'analyst') return refuse('not_allowed');
+  const scans = new Map(known.map((scan) => [scan._id, scan]));
   const items: SyncedItem[] = [];
-  for (const item of input.items) items.push(await syncOne(ctx, staff, input.deviceId, item));
+  for (const item of input.items) items.push(await syncOne(ctx, staff, input.deviceId, item, scans));
   return done({ items });
 }
 
@@ -52,7 +57,14 @@ const sentBy = ({ keys, openid, request }: Ctx): RequestMark => ({
   hash: request.hash,
 });
 
-async function syncOne(ctx: Ctx, staff: StaffDoc, deviceId: string, item: ScannedItem): Promise<SyncedItem> {
+/** Judges one item, unless it is among the scans that are known; those are kept up to date. */
+async function syncOne(
+  ctx: Ctx,
+  staff: StaffDoc,
+  deviceId: string,
+  item: ScannedItem,
+  scans: Map<string, ScanDoc>,
+): Promise<SyncedItem> {
   const { db, keys } = ctx;
   const id = keys.derive('scn_', deviceId, item.nonce);
   const request = {
@@ -60,10 +72,11 @@ async function syncOne(ctx: Ctx, staff: StaffDoc, deviceId: string, item: Scanne
     key: `${staff._id}:scan/${deviceId}/${item.nonce}`,
     hash: sha256(canonicalJson(item)).slice(0, 32),
   };
-  const before = await db.get('scans', id);
+  const before = scans.get(id);
   const sent = sentBy(ctx);
   if (before) return repeated(before, request, sent);
   const scan = await judge(ctx, staff, { id, deviceId, request, sent }, item);
+  scans.set(id, scan);
   if (await addOnce(db, 'scans', scan)) return resultOf(scan);
   // Another request brought the same scan at the same instant, and was first.
   return repeated((await db.get('scans', id)) as ScanDoc, request, sent);
