@@ -1,11 +1,12 @@
 import type { ReconcileView } from '../../shared-types/contract/admin';
 import type { Instant, MemberId, ParkDay, StaffId } from '../../shared-types/ids';
 import { addParkDays, parkDayOf } from '../../shared-types/park-day';
-import { type Day, type DayBucket, daysBetween } from '../domain/figures/day';
+import { type Day, type DayBucket, dayOf, daysBetween } from '../domain/figures/day';
 import { dayDifferences } from '../domain/figures/differ';
 import type { StaffDoc } from '../domain/staff/staff';
 import { _, type Db, type Filter, MAX_ROWS } from '../platform/db';
 import { type Keys, sha256 } from '../platform/keys';
+import { random } from '../platform/random';
 import { everyRow } from './books';
 import { type Asked, computeDays, reachOf } from './day-figures';
 
@@ -59,9 +60,13 @@ const dayItself = ({ _id, at: _at, except: _except, reach: _reach, ...day }: Day
 /** So far back are days kept; what is older is asked of the ledgers. */
 const DAYS_KEPT = 120;
 
+/** Looks back, so that a day further back that is dropped takes it along. */
+const NO_REACH = { wau: 0, mau: 0 };
+
 /**
  * Keeps the newest day before `before` (and before `cursor`) that is over and not kept yet, or was made without other
- * people; answers it, null when there is none left.
+ * people; answers it, null when there is none left. Until its figures are there the day stands as being counted, which
+ * holds for nobody: if something of it becomes known meanwhile, that is dropped, and what was counted is not kept.
  */
 export async function keepNextDay(
   db: Db,
@@ -81,11 +86,16 @@ export async function keepNextDay(
   const due = daysBetween(window.from, window.to).findLast((day) => !kept.has(day));
   if (!due) return null;
   const asked = { asOf: now, except: outsiders.except };
+  const looksBack = due === newest;
+  const counting = `counting ${random.token()}`;
+  const nothing = { ...dayOf(due, [], []), reach: looksBack ? NO_REACH : null };
+  await db.put('days', { _id: due, ...nothing, at: now, except: counting });
   const [[day], reach] = await Promise.all([
     computeDays(db, { from: due, to: due }, asked),
-    due === newest ? reachOf(db, due, asked) : null,
+    looksBack ? reachOf(db, due, asked) : null,
   ]);
-  if (day) await db.put('days', { _id: due, ...day, reach, at: now, except: outsiders.name });
+  const figures = { ...day, reach: _.set(reach), dwell: _.set(day?.dwell ?? []) };
+  await db.update('days', { _id: due, except: counting }, { ...figures, at: now, except: outsiders.name });
   return due;
 }
 

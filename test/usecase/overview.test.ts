@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventRow } from '../../cloudfunctions/domain/events/event.ts';
 import type { Booked } from '../../cloudfunctions/domain/ledger.ts';
+import { keepNextDay } from '../../cloudfunctions/store/days.ts';
 import type { OverviewView } from '../../shared-types/contract/figures.ts';
 import type { CampaignId, MemberId, OfferId } from '../../shared-types/ids.ts';
 import { addParkDays, DAY_MS, parkDayOf, startOfParkDay } from '../../shared-types/park-day.ts';
@@ -11,6 +12,7 @@ import { NOW, Product, store } from '../setup/product.ts';
 import { rowsOf } from '../setup/rows.ts';
 import { Steps } from '../setup/steps.ts';
 import { agreed, ingest, sent } from '../setup/tags.ts';
+import { timerCtx } from '../setup/timer-ctx.ts';
 import { Seeded } from '../sim/random.ts';
 
 /** A park in which random things happen for some days; its figures beside a second, plain computation. */
@@ -170,6 +172,37 @@ describe('the overview', () => {
     expect((await overview()).days.find((one) => one.day === day)?.pv).toBe((before?.pv ?? 0) + 1);
     await cloud.timer('jobs');
     expect(await db.get('days', day)).toMatchObject({ pv: (before?.pv ?? 0) + 1 });
+    expect(await differences()).toEqual([]);
+  });
+
+  it('keeps no figures that something overtook while they were counted', async () => {
+    const day = addParkDays(TODAY, 3);
+    const pv = async () => (await overview()).days.find((one) => one.day === day)?.pv;
+    const before = (await pv()) ?? 0;
+    await db.remove('days', { _id: day });
+    const ctx = await timerCtx(cloud, now());
+    let told = false;
+    const overtaken = new Proxy(ctx.db, {
+      get: (own, name) =>
+        name !== 'aggregate'
+          ? Reflect.get(own, name)
+          : async (...[collection, stages]: Parameters<typeof own.aggregate>) => {
+              const rows = await own.aggregate(collection, stages);
+              if (collection === 'events' && !told) {
+                told = true;
+                const late = sent('page_view', {}, { at: startOfParkDay(day) + 2000 });
+                await ingest(park, 'o-guest-19', [late], now());
+                await cloud.timer('jobs');
+              }
+              return rows;
+            },
+    });
+    expect(await keepNextDay(overtaken, ctx.keys, now(), addParkDays(day, 1), null)).toBe(day);
+    expect(told).toBe(true);
+    expect(await db.get('days', day)).toBeNull();
+    expect(await pv()).toBe(before + 1);
+    await cloud.timer('jobs');
+    expect(await db.get('days', day)).toMatchObject({ pv: before + 1 });
     expect(await differences()).toEqual([]);
   });
 
