@@ -1,5 +1,5 @@
 import type { Address } from '../../shared-types/contract/lottery';
-import type { MemberId } from '../../shared-types/ids';
+import type { MemberId, WinId } from '../../shared-types/ids';
 import type { Keys } from '../platform/keys';
 
 /** Where prizes are sent lies sealed for its owner, as phone numbers do. */
@@ -11,3 +11,6 @@ export function addressOf(keys: Keys, sealed: string, owner: MemberId): Address 
   const json = keys.open(sealed, owner);
   return json === null ? null : (JSON.parse(json) as Address);
 }
+
+/** What a winner who fetches a prize shows at the desk: six digits, which only this cloud can tell. */
+export const pickupNoOf = (keys: Keys, winId: WinId): string => keys.digits(6, 'pickup', winId);

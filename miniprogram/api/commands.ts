@@ -61,6 +61,7 @@ const COMMANDS: ReadonlySet<string> = new Set<CommandName>([
   'lottery.observe',
   'lottery.void',
   'lottery.delivered',
+  'lottery.undeliver',
   'groupbuy.save',
   'groupbuy.publish',
   'groupbuy.stop',

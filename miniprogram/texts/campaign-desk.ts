@@ -117,8 +117,6 @@ export const campaigns = {
   } as Record<string, string>,
   saidNothing: '没有记下',
   stray: '没有对应订单的款项',
-  copy: '复制',
-  copied: '已复制',
   again: '马上再试',
   triedAgain: '一分钟内会再试一次',
 };

@@ -1,4 +1,4 @@
-import type { RoundDeskRow, Sky, WinStatus } from '@shared/contract';
+import type { RoundDeskRow, Sky } from '@shared/contract';
 
 /** The operator's pages of the weather lottery. */
 export const rounds = {
@@ -65,16 +65,46 @@ export const rounds = {
     string,
     string
   >,
-  deliveries: '奖品寄送',
-  noDeliveries: '没有要寄送的奖品',
+  deliveries: '奖品发放',
+  deliveryTabs: { waiting: '待发放', done: '已发放' },
+  noDeliveries: { waiting: '没有要发放的奖品', done: '还没有发放过' },
   noDeliveriesHint: '中奖的人登记领取后会出现在这里。',
-  pickup: '来园自取',
+  ways: {
+    pickup: {
+      tag: '自取',
+      waits: '待领取',
+      done: '已领取',
+      go: '已交给客人',
+      title: '确认已交给客人？',
+      hint: '先核对客人手机上的取奖号，和这里的一样才交。',
+    },
+    address: {
+      tag: '寄送',
+      waits: '待寄出',
+      done: '已寄出',
+      go: '已寄出',
+      title: '确认已寄出？',
+      hint: '客人会看到「已寄出」。',
+    },
+  },
+  undoHint: '点错了，24 小时内可以在「已发放」里撤销。',
+  pickupNo: '取奖号',
   winner: '中奖人',
-  address: '收件',
+  receiver: '收件人',
+  phone: '电话',
+  address: '地址',
+  copy: '复制收件信息',
+  copied: '已复制',
+  round: '哪一期',
   claimedAt: '登记时间',
-  delivered: '已交给客人',
-  deliveredDone: '已记下',
-  winStates: { delivered: '已交' } as Partial<Record<WinStatus, string>>,
+  deliveredAt: '发放时间',
+  delivered: '已记下',
+  undo: '撤销',
+  undoTitle: '撤销这次发放？',
+  undoSheetHint: '奖品回到待发放，客人会看到状态变回去。原因会留在记录里。',
+  undoGo: '确认撤销',
+  undone: '已撤销',
+  handLog: { delivered: '发放', undone: '撤销' },
 };
 
 export const roundEditor = {

@@ -77,6 +77,9 @@ export const signedOf = (n: number, plus = ''): string =>
 /** 1234 5678 9012 */
 export const groupsOfFour = (digits: string): string => digits.replace(/(\d{4})(?=\d)/g, '$1 ');
 
+/** 123 456 */
+export const spaced = (digits: string): string => digits.replace(/(\d{3})(?=\d)/g, '$1 ');
+
 /** What is left, for a countdown: 2 天 03:04:05 or 03:04:05; never below zero. */
 export function leftOf(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));

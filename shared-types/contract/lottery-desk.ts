@@ -114,8 +114,14 @@ export interface DeliveryRow {
   winner: string;
   /** null: fetched in the park. */
   address: Address | null;
+  /** What a winner who fetches it shows; null for what is sent. */
+  pickupNo: string | null;
   claimedAt: Instant;
   deliveredAt: Instant | null;
+  /** Until when that can be taken back. */
+  undoUntil: Instant | null;
+  /** Handings over and what was taken back, newest first. */
+  log: Array<{ at: Instant; by: string; what: 'delivered' | 'undone'; reason: string | null }>;
 }
 
 export const lotteryDeskOps = {
@@ -159,4 +165,9 @@ export const lotteryDeskOps = {
     v.strictObject({ done: v.optional(v.boolean()), cursor: v.optional(cursor) }),
   ),
   'lottery.delivered': command<{ winId: WinId }>()(v.strictObject({ winId }), ['claim_closed']),
+  /** Takes `lottery.delivered` back, within a day of it: the prize waits to be handed over again. */
+  'lottery.undeliver': command<{ winId: WinId }>()(v.strictObject({ winId, reason: text(200) }), [
+    'claim_closed',
+    'undo_closed',
+  ]),
 };

@@ -152,6 +152,10 @@ export interface WinView {
   alternate: boolean;
   /** How it is handed over; from claiming on. */
   delivery?: 'address' | 'pickup';
+  /** Only in `lottery.mine`. Of a prize that is fetched: six digits, which the desk shows too. */
+  pickupNo?: string;
+  /** Only in `lottery.mine`: where it was asked to be sent. */
+  address?: Address | null;
 }
 
 export interface WinnerRow {

@@ -73,13 +73,22 @@ describe('a round from the editor to the prize', () => {
     await fill(mia, 'phone', '13800000000');
     await mia.locator('#field-detail textarea').fill('凤凰山路 1 号');
     await button(mia, '确认').click();
-    await sees(mia, '等寄出');
+    await sees(mia, '待寄出');
 
     const desk = await phone('o-operator', 'packages/staff/bench/index');
-    await button(desk, /^奖品寄送/).click();
+    await button(desk, /^奖品发放/).click();
     await sees(desk, '凤凰山路 1 号');
     expect(await flawsOf(desk, 'deliveries')).toEqual([]);
-    await button(desk, '已交给客人').click();
-    await sees(desk, '没有要寄送的奖品');
+    await button(desk, '已寄出').click();
+    await sees(desk, '确认已寄出？');
+    await desk.locator('.sheet').getByRole('button', { name: '已寄出' }).click();
+    await sees(desk, '没有要发放的奖品');
+    await button(desk, '已发放').click();
+    await button(desk, '撤销').click();
+    await fill(desk, 'reason', '还没有寄');
+    await button(desk, '确认撤销').click();
+    await sees(desk, '还没有发放过');
+    await button(desk, '待发放').click();
+    await sees(desk, /还没有寄/);
   });
 });

@@ -85,6 +85,7 @@ export class Lottery {
         address: null,
         claimedAt: null,
         deliveredAt: null,
+        log: [],
         waits: winId,
         rq: [],
         rids: [winId],

@@ -673,6 +673,24 @@ export async function scenesOf(park: Product): Promise<Scenes> {
           refused: { input: { winId: await lottery.win(who) } },
         };
       },
+      'lottery.undeliver': async () => {
+        const who = await member();
+        const [winId, other] = await two(async () => {
+          const win = await lottery.win(who);
+          await park.ok(who, 'campaign', 'lottery.claim', { winId: win });
+          await park.ok(OPERATOR, 'admin', 'lottery.delivered', { winId: win });
+          return win;
+        });
+        return {
+          who: OPERATOR,
+          input: { winId, reason: '点错了' },
+          others: [
+            { winId, reason: '别的' },
+            { winId: other, reason: '点错了' },
+          ],
+          refused: { input: { winId: await lottery.win(who), reason: '点错了' } },
+        };
+      },
       'order.refund': async () => {
         const [orderId, other] = await two(async () => paid(await member()));
         const open = (await pending(await member())).orderId;

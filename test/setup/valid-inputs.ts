@@ -188,6 +188,7 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
     'lottery.detail': { roundId: 'rnd_a' },
     'lottery.deliveries': { done: true, cursor: '1.a' },
     'lottery.delivered': { winId: 'win_a' },
+    'lottery.undeliver': { winId: 'win_a', reason: '点错了' },
     'order.refund': { orderId: 'ord_a', reason: '客人要求' },
     'desk.waiting': {},
     'refund.stuck': {},

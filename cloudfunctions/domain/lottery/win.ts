@@ -7,9 +7,10 @@ import type {
   OfferId,
   ParkDay,
   RoundId,
+  StaffId,
   WinId,
 } from '../../../shared-types/ids';
-import { addParkDays, endOfParkDay, parkDayOf } from '../../../shared-types/park-day';
+import { addParkDays, DAY_MS, endOfParkDay, parkDayOf } from '../../../shared-types/park-day';
 import { GONE } from '../member/erase';
 import type { RequestMarks } from '../request';
 import type { RoundDoc } from './round';
@@ -44,10 +45,42 @@ export interface WinDoc {
   address: string | null;
   claimedAt: Instant | null;
   deliveredAt: Instant | null;
+  /** Who handed it over, or took that back, when and why; rows of an older version have none. */
+  log?: HandOver[];
   /** Waits for somebody: `claimed` while it is to be handed over, else the own id. Found by index. */
   waits: string;
   rq: RequestMarks;
   rids: string[];
+}
+
+interface HandOver {
+  at: Instant;
+  by: StaffId;
+  what: 'delivered' | 'undone';
+  reason?: string;
+}
+
+/** For so long an operator may take back that a prize was handed over. */
+export const UNDO_MS = DAY_MS;
+
+/** What is written when a claimed thing was handed over; doing so again changes nothing. Else null. */
+export function handedOver(win: WinDoc, by: StaffId, now: Instant): Partial<WinDoc> | null {
+  if (win.status === 'delivered') return {};
+  if (win.status !== 'claimed') return null;
+  const log = [...(win.log ?? []), { at: now, by, what: 'delivered' as const }];
+  return { status: 'delivered', waits: win._id, deliveredAt: now, log };
+}
+
+/** What is written when it was not handed over after all: it waits again. */
+export function takenBack(
+  win: WinDoc,
+  { by, reason }: { by: StaffId; reason: string },
+  now: Instant,
+): Partial<WinDoc> | 'claim_closed' | 'undo_closed' {
+  if (win.status !== 'delivered' || win.deliveredAt === null) return 'claim_closed';
+  if (now >= win.deliveredAt + UNDO_MS) return 'undo_closed';
+  const log = [...(win.log ?? []), { at: now, by, what: 'undone' as const, reason }];
+  return { status: 'claimed', waits: 'claimed', deliveredAt: null, log };
 }
 
 /** How a win stands at an instant: a window that has ended is over, whether or not a job has run. */
@@ -116,6 +149,7 @@ export function newWin(
     address: null,
     claimedAt: null,
     deliveredAt: null,
+    log: [],
     waits: winId,
     rq: [],
     // A win that lapsed is replaced once.

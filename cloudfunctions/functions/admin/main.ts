@@ -8,7 +8,7 @@ import { allCampaigns, campaignDesk, groupsOfCampaign } from '../../usecases/gro
 import { refundForOperator } from '../../usecases/groupbuy/own-order';
 import { publishCampaign, saveCampaign, stopCampaign } from '../../usecases/groupbuy/setup';
 import { retryRefund, stuckRefunds } from '../../usecases/groupbuy/stuck';
-import { delivered, deliveries } from '../../usecases/lottery/deliveries';
+import { delivered, deliveries, undeliver } from '../../usecases/lottery/deliveries';
 import { allRounds, roundDetail } from '../../usecases/lottery/desk';
 import { observeByHand, voidRound } from '../../usecases/lottery/observe';
 import { publishRound, saveRound } from '../../usecases/lottery/setup';
@@ -62,6 +62,7 @@ export const main = serve('admin', adminOps, {
   'lottery.detail': roundDetail,
   'lottery.deliveries': deliveries,
   'lottery.delivered': delivered,
+  'lottery.undeliver': undeliver,
   'order.refund': refundForOperator,
   'refund.stuck': stuckRefunds,
   'refund.retry': retryRefund,

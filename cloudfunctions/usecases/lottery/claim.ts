@@ -59,6 +59,7 @@ export function changeWin<Value>(
     const change: Change = {
       rev: _.inc(1),
       ...step.fields,
+      ...(step.fields.log ? { log: _.set(step.fields.log) } : {}),
       rq: _.push([{ ...request, answer: step.value }]),
       rids: _.push([request.key]),
     };

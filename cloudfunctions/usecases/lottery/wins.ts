@@ -3,10 +3,12 @@ import type { RoundId } from '../../../shared-types/ids';
 import { readCursor, writeCursor } from '../../domain/cursor';
 import { myEntry } from '../../domain/lottery/entry';
 import { winnerRow } from '../../domain/lottery/views';
-import { winStatus, winView } from '../../domain/lottery/win';
+import { type WinDoc, winStatus, winView } from '../../domain/lottery/win';
 import { done, type Result, refuse } from '../../domain/result';
 import { _, type Filter, MAX_ROWS } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
+import type { Keys } from '../../platform/keys';
+import { addressOf, pickupNoOf } from '../../store/addresses';
 
 const PAGE = 20;
 const WINNERS = 100;
@@ -34,9 +36,17 @@ export async function mine(
   const last = entries.length > PAGE ? entries[PAGE - 1] : undefined;
   return done({
     entries: entries.slice(0, PAGE).map(myEntry),
-    wins: wins.sort((a, b) => (a.day < b.day ? 1 : -1)).map((win) => winView(win, now)),
+    wins: wins.sort((a, b) => (a.day < b.day ? 1 : -1)).map((win) => ownWin(keys, win, now)),
     ...(last ? { cursor: writeCursor(last.at, last._id) } : {}),
   });
+}
+
+/** A win with what only its owner is shown: the number it is fetched by, or where it goes. Never kept as an answer. */
+function ownWin(keys: Keys, win: WinDoc, now: number): WinView {
+  const view = winView(win, now);
+  if (view.delivery === 'pickup') return { ...view, pickupNo: pickupNoOf(keys, win._id) };
+  const address = win.address && addressOf(keys, win.address, win.memberId);
+  return address ? { ...view, address } : view;
 }
 
 /** Who has won, prize by prize, alternates last; nobody is named in full. What nobody claimed is not listed. */

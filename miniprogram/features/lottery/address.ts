@@ -1,4 +1,4 @@
-import type { Address } from '@shared/contract';
+import type { Address, WinView } from '@shared/contract';
 import { type Errors, Reader } from '../../ui/form/reader';
 
 /** Where a prize goes, as it is typed. */
@@ -6,6 +6,12 @@ export interface AddressForm {
   name: string;
   phone: string;
   detail: string;
+}
+
+/** What to begin with: the address that was given for the first of these wins that has one. */
+export function addressGiven(wins: Array<Pick<WinView, 'address'>>): AddressForm {
+  const given = wins.map(({ address }) => address).find((address) => address && typeof address === 'object');
+  return given && typeof given === 'object' ? { ...given } : { name: '', phone: '', detail: '' };
 }
 
 const PHONE = /^\+?[0-9][0-9 -]{4,19}$/;

@@ -8,11 +8,18 @@ interface Props {
   /** Most characters. */
   max?: number;
   /** Which keyboard comes up; `money` is in yuan. What it may hold is judged by who reads it. */
-  kind?: 'words' | 'whole' | 'money' | 'decimal';
+  kind?: 'words' | 'whole' | 'money' | 'decimal' | 'phone';
   unit?: string;
 }
 
-const KEYBOARDS = { words: 'text', whole: 'number', money: 'digit', decimal: 'digit' } as const;
+// WeChat has no keyboard for telephone numbers; `+`, spaces and dashes of one cannot be typed on that for figures.
+const KEYBOARDS = {
+  words: 'text',
+  whole: 'number',
+  money: 'digit',
+  decimal: 'digit',
+  phone: 'text',
+} as const;
 
 /** One line. */
 export const TextBox = ({ value, change, placeholder = '', max = 60, kind = 'words', unit }: Props) => (

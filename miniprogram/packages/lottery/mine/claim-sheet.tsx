@@ -2,7 +2,7 @@ import type { WinView } from '@shared/contract';
 import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { useCommand } from '../../../api/use-command';
-import { addressOf } from '../../../features/lottery/address';
+import { addressGiven, addressOf } from '../../../features/lottery/address';
 import { lottery as texts } from '../../../texts/lottery';
 import { CommandSheet, troubleOf } from '../../../ui/command-sheet';
 import { Choices } from '../../../ui/form/choices';
@@ -16,14 +16,17 @@ const HOW = [
 
 interface Props {
   win: WinView;
+  /** All that was won: an address that was given once need not be typed again. */
+  before: WinView[];
   done(): Promise<unknown>;
   close(): void;
 }
 
 /** How a prize that is a thing reaches its winner: fetched in the park, or sent. */
-export function ClaimSheet({ win: { winId, delivery }, done, close }: Props) {
+export function ClaimSheet({ win, before, done, close }: Props) {
+  const { winId, delivery } = win;
   const [how, choose] = useState<'pickup' | 'address'>(delivery ?? 'pickup');
-  const [form, setForm] = useState({ name: '', phone: '', detail: '' });
+  const [form, setForm] = useState(() => addressGiven([win, ...before]));
   const [tried, setTried] = useState(false);
   const { busy, outcome, run } = useCommand('campaign', 'lottery.claim');
   const read = addressOf(form, texts.phoneWrong);
@@ -54,7 +57,7 @@ export function ClaimSheet({ win: { winId, delivery }, done, close }: Props) {
             <TextBox value={form.name} change={(name) => put({ name })} max={32} />
           </Field>
           <Field name="phone" label={texts.phone} error={errors.phone}>
-            <TextBox kind="whole" value={form.phone} change={(phone) => put({ phone })} max={20} />
+            <TextBox kind="phone" value={form.phone} change={(phone) => put({ phone })} max={20} />
           </Field>
           <Field name="detail" label={texts.address} hint={texts.addressHint} error={errors.detail}>
             <LongBox value={form.detail} change={(detail) => put({ detail })} max={200} />

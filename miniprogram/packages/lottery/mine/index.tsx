@@ -9,7 +9,7 @@ import { useQuery } from '../../../api/use-query';
 import { lottery as texts } from '../../../texts/lottery';
 import { Card, Tag, type TagLook } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
-import { dayOf, momentOf } from '../../../ui/format';
+import { fullDayOf, momentOf, spaced, untilOf } from '../../../ui/format';
 import { go } from '../../../ui/go';
 import { Icon } from '../../../ui/icon';
 import { More } from '../../../ui/more';
@@ -59,26 +59,39 @@ export default function LotteryMine() {
           </>
         )}
       </View>
-      {claiming && <ClaimSheet win={claiming} done={again} close={() => claim(undefined)} />}
+      {claiming && (
+        <ClaimSheet win={claiming} before={value?.wins ?? []} done={again} close={() => claim(undefined)} />
+      )}
     </Page>
   );
 }
 
 function Win({ win, now, claim }: { win: WinView; now: number; claim(): void }) {
-  const { status, name, title, day, claimUntil } = win;
+  const { status, name, title, day, claimUntil, delivery, pickupNo, address } = win;
   const waits = status === 'to_claim' || status === 'claimed';
-  const comes = status === 'claimed' && win.delivery === 'pickup';
+  const state = (delivery === 'pickup' && texts.pickupStates[status]) || texts.winStates[status];
   return (
     <Card className="win">
       <View className="win-head">
         <View className="win-name">{name}</View>
-        <Tag look={LOOKS[status]}>{comes ? texts.pickupWaits : texts.winStates[status]}</Tag>
+        <Tag look={LOOKS[status]}>{state}</Tag>
       </View>
       <View className="win-line figures">
-        {[title, dayOf(startOfParkDay(day), now)].join(' · ')}
-        {status === 'to_claim' && claimUntil !== undefined && ` · ${texts.until(momentOf(claimUntil, now))}`}
+        {[title, fullDayOf(startOfParkDay(day), now)].join(' · ')}
+        {status === 'to_claim' &&
+          claimUntil !== undefined &&
+          ` · ${texts.until(untilOf(claimUntil, now, texts.untilWord))}`}
       </View>
-      {comes && <View className="win-line">{texts.pickupHint}</View>}
+      {status === 'claimed' && pickupNo && (
+        <View className="win-pickup">
+          <View className="win-pickup-name">{texts.pickupNo}</View>
+          <View className="win-pickup-no figures">{spaced(pickupNo)}</View>
+          <View className="win-line">{texts.pickupHint}</View>
+        </View>
+      )}
+      {address && typeof address === 'object' && (
+        <View className="win-line">{texts.sentTo(address.name, address.detail)}</View>
+      )}
       {status === 'issued' && (
         <Button look="quiet" onPress={go.wallet}>
           {texts.toWallet}

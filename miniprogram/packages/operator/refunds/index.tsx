@@ -4,10 +4,12 @@ import Taro from '@tarojs/taro';
 import { useCommand } from '../../../api/use-command';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
+import { copy } from '../../../features/operator/copy';
 import { DeskPage } from '../../../features/operator/desk';
 import { type Fact, Facts } from '../../../features/operator/rows';
 import { useRole } from '../../../features/operator/use-role';
 import { campaigns as texts } from '../../../texts/campaign-desk';
+import { operator } from '../../../texts/operator';
 import { Button } from '../../../ui/button';
 import { troubleOf } from '../../../ui/command-sheet';
 import { momentOf, yuanOf } from '../../../ui/format';
@@ -117,12 +119,7 @@ const Copied = ({ text }: { text: string }) => (
   <View className="refund-copied">
     <View className="refund-number">{text}</View>
     <Press className="refund-link" onPress={() => void copy(text)}>
-      {texts.copy}
+      {operator.clip}
     </Press>
   </View>
 );
-
-async function copy(data: string): Promise<void> {
-  await Taro.setClipboardData({ data });
-  Taro.showToast({ title: texts.copied, icon: 'none' });
-}
