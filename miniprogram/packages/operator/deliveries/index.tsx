@@ -1,6 +1,7 @@
 import type { DeliveryRow } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { refresh } from '../../../api/answers';
 import { usePages } from '../../../api/use-pages';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { DeskPage } from '../../../features/operator/desk';
@@ -14,6 +15,14 @@ import { HandSheet, UndoSheet } from './sheets';
 import './index.scss';
 
 type Tab = keyof typeof texts.deliveryTabs;
+const ASKED = { waiting: {}, done: { done: true } };
+/** What is handed over or taken back leaves one list for the other. */
+const refreshBoth = () =>
+  Promise.all([
+    refresh('admin', 'lottery.deliveries', ASKED.waiting),
+    refresh('admin', 'lottery.deliveries', ASKED.done),
+  ]);
+
 type Asked = { what: 'hand' | 'undo'; row: DeliveryRow };
 
 /** Things that were won and claimed, and wait to be sent or handed over, or were; addresses are for operators only. */
@@ -21,7 +30,7 @@ export default function Deliveries() {
   const now = useNow(60_000);
   const [tab, choose] = useState<Tab>('waiting');
   const [asked, ask] = useState<Asked>();
-  const list = usePages('admin', 'lottery.deliveries', tab === 'done' ? { done: true } : {});
+  const list = usePages('admin', 'lottery.deliveries', ASKED[tab]);
   usePullRefresh(list.again);
   const items = list.items ?? [];
   const Asking = asked?.what === 'undo' ? UndoSheet : HandSheet;
@@ -49,7 +58,7 @@ export default function Deliveries() {
           <More more={list.more} next={list.next} />
         </>
       )}
-      over={asked && <Asking row={asked.row} done={list.again} close={() => ask(undefined)} />}
+      over={asked && <Asking row={asked.row} done={refreshBoth} close={() => ask(undefined)} />}
     />
   );
 }
