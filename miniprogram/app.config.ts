@@ -28,6 +28,7 @@ export default defineAppConfig({
         'profile/index',
         'birthday/index',
         'data/index',
+        'tags/index',
         'leave/index',
       ],
     },

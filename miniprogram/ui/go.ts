@@ -16,6 +16,7 @@ export const go = {
   tier: () => Taro.navigateTo({ url: '/packages/member/tier/index' }),
   points: () => Taro.navigateTo({ url: '/packages/member/points/index' }),
   myData: () => Taro.navigateTo({ url: '/packages/member/data/index' }),
+  tags: () => Taro.navigateTo({ url: '/packages/member/tags/index' }),
   profile: () => Taro.navigateTo({ url: '/packages/member/profile/index' }),
   setBirthday: () => Taro.navigateTo({ url: '/packages/member/birthday/index' }),
   leave: () => Taro.navigateTo({ url: '/packages/member/leave/index' }),

@@ -3,8 +3,8 @@ import { forgetKept } from '../../platform/storage';
 
 /** What the cloud answered about a person as a guest of the park; what a staff phone keeps for its work is not theirs. */
 const ABOUT_ME = /^(member|wallet|campaign)\//;
-/** Beside answers: gifts' tokens, the board that was seen, what was said to the line in the wallet. */
-const KEPT = ['gifts', 'board', 'expiry-line'];
+/** Beside answers: gifts' tokens, the board that was seen, what was said to the line in the wallet, names of refused tags. */
+const KEPT = ['gifts', 'board', 'expiry-line', 'tag-names'];
 
 /** The phone forgets whoever has just left; how it shows things (large type) stays. */
 export function forgetMe(): void {

@@ -7,6 +7,7 @@ import { Row } from '../../../features/member/row';
 import { useConsent } from '../../../features/member/use-consent';
 import { useMe } from '../../../features/member/use-me';
 import { myData } from '../../../texts/my-data';
+import { tags } from '../../../texts/tags';
 import { Card } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
 import { go } from '../../../ui/go';
@@ -28,7 +29,7 @@ export default function MyData() {
       <View className="mydata">
         {me.value && <Consent me={me.value} read={() => setReading(true)} />}
         {me.value?.member && <Reminders me={me.value} />}
-        {me.value && <Mine guest={me.value.member === null} />}
+        {me.value && <Mine me={me.value} />}
         {!me.value && me.trouble && <ErrorState trouble={me.trouble} again={me.again} />}
         {!me.value && !me.trouble && <Bones />}
       </View>
@@ -67,13 +68,21 @@ function Consent({ me, read }: { me: MeView; read(): void }) {
 }
 
 /** Take everything along, or have it taken away: for guests too. */
-const Mine = ({ guest }: { guest: boolean }) => (
+const Mine = ({ me: { member, consent } }: { me: MeView }) => (
   <Card className="mydata-rows">
     <View className="mydata-head">{myData.mine}</View>
+    {member && (
+      <Row
+        icon="badge"
+        name={tags.row}
+        hint={consent.scopes.profiling ? tags.rowOn : tags.rowOff}
+        onPress={go.tags}
+      />
+    )}
     <TakeAlong />
     <Row
       icon="cross"
-      name={guest ? myData.leaveGuest : myData.leave}
+      name={member ? myData.leave : myData.leaveGuest}
       hint={myData.leaveHint}
       onPress={go.leave}
     />
