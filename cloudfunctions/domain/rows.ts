@@ -1,4 +1,4 @@
-import type { ReconcileView } from '../../shared-types/contract/admin';
+import type { ReconcileView } from '../../shared-types/contract/books';
 import type { TagCount } from '../../shared-types/contract/figures';
 import type { CardDoc } from './birthday/card';
 import type { GroupVisit } from './checkin/board';

@@ -1,4 +1,4 @@
-import type { ReconcileView } from '../../shared-types/contract/admin';
+import type { ReconcileView } from '../../shared-types/contract/books';
 import type { Instant, MemberId, ParkDay, StaffId } from '../../shared-types/ids';
 import { addParkDays, parkDayOf } from '../../shared-types/park-day';
 import { type Day, type DayBucket, dayOf, daysBetween } from '../domain/figures/day';

@@ -1,4 +1,4 @@
-import type { ReconcileView } from '../../shared-types/contract/admin';
+import type { ReconcileView } from '../../shared-types/contract/books';
 import type { CouponId, OfferId } from '../../shared-types/ids';
 import { _, $, type Db, MAX_ROWS } from '../platform/db';
 import type { Keys } from '../platform/keys';

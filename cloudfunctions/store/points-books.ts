@@ -1,4 +1,4 @@
-import type { ReconcileView } from '../../shared-types/contract/admin';
+import type { ReconcileView } from '../../shared-types/contract/books';
 import type { MemberId } from '../../shared-types/ids';
 import type { MemberDoc } from '../domain/member/member';
 import type { PointsRow } from '../domain/member/points';

@@ -1,4 +1,4 @@
-import type { ReconcileView } from '../../shared-types/contract/admin';
+import type { ReconcileView } from '../../shared-types/contract/books';
 import type { CouponId } from '../../shared-types/ids';
 import type { CouponDoc } from '../domain/coupon/coupon';
 import { type UseRow, usesThatDiffer } from '../domain/coupon/use-books';

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type { CampaignId, CouponId, Fen, Instant, MemberId, OfferId, OrderId, StoreId } from '../ids';
 import { adminReads } from './admin-reads';
 import type { BirthdayFigures } from './birthday';
+import { booksOps } from './books';
 import { CONFIG_KEYS, type ConfigKey, configSchemas } from './config';
 import { campaignId, count, couponId, offerId, orderId, storeId, text } from './fields';
 import { campaignDraft, type OrderView } from './groupbuy';
@@ -15,34 +16,6 @@ import { statsOps } from './stats';
 import { tagDeskOps } from './tags';
 
 export type { Audience, OfferDraft } from './offer-draft';
-
-/** The books of every offer beside its coupons; `differences` is empty or names the rows. */
-export interface ReconcileView {
-  at: Instant;
-  offers: Array<{
-    offerId: OfferId;
-    title: string;
-    stock: number;
-    issued: number;
-    unused: number;
-    partlyUsed: number;
-    used: number;
-    expired: number;
-    revoked: number;
-    inTransfer: number;
-    redemptions: number;
-  }>;
-  points: { members: number; ledger: number };
-  money: {
-    paid: number;
-    refunded: number;
-    delivered: number;
-    open: number;
-    unmatched: number;
-    provider: number;
-  };
-  differences: Array<{ what: string; id: string; expected: number; found: number }>;
-}
 
 /** Why the provider has not confirmed a refund: its code, and its own words where it has any. */
 export interface RefundWord {
@@ -141,9 +114,7 @@ export const adminOps = {
   'stats.birthday': query<BirthdayFigures>()(
     v.strictObject({ year: v.optional(count(2000, 2100)), month: v.optional(count(1, 12)) }),
   ),
-  'stats.reconcile': query<ReconcileView>()(v.strictObject({})),
-  /** What the last night's job found; null before the first. */
-  'stats.nightlyBooks': query<ReconcileView | null>()(v.strictObject({})),
+  ...booksOps,
   ...passBatchOps,
   ...groupbuyDeskOps,
   ...lotteryDeskOps,

@@ -13,6 +13,7 @@ import { walletOps } from './wallet';
 export * from './admin';
 export * from './admin-reads';
 export * from './birthday';
+export * from './books';
 export * from './checkin';
 export * from './config';
 export * from './groupbuy';

@@ -197,7 +197,7 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
     'config.set': { key: 'offline', value: { cap: 5000 }, version: 1 },
     'stats.birthday': { year: 2026, month: 6 },
     'stats.reconcile': {},
-    'stats.nightlyBooks': {},
+    'stats.nightlyBooks': { day: '2026-06-15' },
     'pass.issueBatch': { kind: 'family', count: 1, soldOn: '2026-06-15' },
     'pass.batches': { cursor: '1.a' },
     'groupbuy.all': { status: 'draft', cursor: '1.a' },

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import type { ReconcileView } from '../../shared-types/contract/admin.ts';
+import type { ReconcileView } from '../../shared-types/contract/books.ts';
 import type { CouponView } from '../../shared-types/contract/wallet.ts';
 import { parkDayOf } from '../../shared-types/park-day.ts';
 import type { Sent } from './crowd.ts';

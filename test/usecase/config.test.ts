@@ -75,4 +75,26 @@ describe('the nightly books', () => {
     expect(books?.offers.some(({ issued }) => issued === 1)).toBe(true);
     expect(await park.refused('o-clerk-north', 'admin', 'stats.nightlyBooks', {})).toBe('not_allowed');
   });
+
+  it('of a day stay as that night found them; a check by hand says whose it is and is not kept', async () => {
+    const booksOf = (day?: string) =>
+      park.ok('o-analyst', 'admin', 'stats.nightlyBooks', (day ? { day } : {}) as never);
+    const first = await booksOf('2026-06-16');
+    expect(first).toEqual(await booksOf());
+    await cloud.clock.set('2026-06-17T03:30:00+08:00');
+    await cloud.timer('jobs');
+    const byHand = await park.ok('o-analyst', 'admin', 'stats.reconcile', {});
+    expect(byHand.askedBy).toBe('数据小海');
+    expect(await booksOf('2026-06-16')).toEqual(first);
+    const second = await booksOf('2026-06-17');
+    expect(second).toEqual(await booksOf());
+    expect(second?.at).toBeGreaterThan(first?.at ?? 0);
+    expect(second?.askedBy).toBeUndefined();
+    expect(second?.compared).toMatchObject({ unbilled: { paid: 0, refunded: 0 }, through: null });
+    expect(await booksOf('2026-06-15')).toBeNull();
+    expect(await booksOf('2026-06-18')).toBeNull();
+    await park.cloud.requests.clear();
+    await booksOf('2026-06-16');
+    expect(await park.costs()).toEqual([{ op: 'stats.nightlyBooks', requests: 2, rounds: 1 }]);
+  });
 });

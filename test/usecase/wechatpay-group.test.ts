@@ -136,6 +136,21 @@ describe('the bill of a day', () => {
         { what: bill, id: other.number, expected: other.amount, found: 0 },
       ]),
     );
+    // Each names its order, of a refund as well, and the two sides are there gross.
+    const { orders, compared } = await park.ok('o-analyst', 'admin', 'stats.reconcile', {});
+    for (const { number } of [paid, back, other]) {
+      const order = desk.refunds.get(number)?.outTradeNo ?? number;
+      expect(orders).toContainEqual({
+        id: number,
+        orderId: `ord_${order}`,
+        outTradeNo: order,
+        groupId: `grp_${order.slice(0, 26)}`,
+        campaign: { campaignId: expect.any(String), title: '海豚合影两人团' },
+      });
+    }
+    expect(compared?.bill.refunded).toBe(back.amount);
+    expect(compared?.ledger.refunded).toBe(back.amount + 1);
+    expect(compared?.through).toBe('2026-06-15');
   });
 });
 

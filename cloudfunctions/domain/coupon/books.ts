@@ -1,4 +1,4 @@
-import type { ReconcileView } from '../../../shared-types/contract/admin';
+import type { ReconcileView } from '../../../shared-types/contract/books';
 import type { OfferId } from '../../../shared-types/ids';
 import { type OfferDoc, totalStock } from '../offer/offer';
 import type { StockDoc } from '../offer/stock';

@@ -1,4 +1,4 @@
-import type { ReconcileView } from '../../../shared-types/contract/admin';
+import type { ReconcileView } from '../../../shared-types/contract/books';
 import type { CouponId } from '../../../shared-types/ids';
 import type { CouponDoc } from './coupon';
 import type { CouponRedemptionRow, CouponUndoRow } from './ledger';

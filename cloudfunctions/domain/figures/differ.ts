@@ -1,5 +1,5 @@
 import { canonicalJson } from '../../../shared-types/canonical-json';
-import type { ReconcileView } from '../../../shared-types/contract/admin';
+import type { ReconcileView } from '../../../shared-types/contract/books';
 import type { Day, DayBucket } from './day';
 
 /** Name of the difference between a kept day and what its ledgers say now; its id is `day field`. */

@@ -1,6 +1,12 @@
-import type { ReconcileView } from '../../../shared-types/contract/admin';
+import type {
+  ComparedMoney,
+  OrderOfDifference,
+  ReconcileView,
+  Turnover,
+} from '../../../shared-types/contract/books';
 import type { OrderId, ParkDay } from '../../../shared-types/ids';
 import { addParkDays, startOfParkDay } from '../../../shared-types/park-day';
+import type { GroupDoc } from './group';
 import type { MoneyRow } from './money';
 
 type Money = ReconcileView['money'];
@@ -31,6 +37,9 @@ export interface BillPage {
 /** What a row is called in which the bill and the ledger differ. */
 export const BILL_DIFFERS = "provider's bill = money ledger";
 
+/** What an order is called from which more went than was paid. */
+export const ORDER_DIFFERS = 'paid = refunded + delivered + open';
+
 /** How long after a payment we learn of it at most, as a rule. */
 const LEARNED_WITHIN_MS = 3_600_000;
 
@@ -44,7 +53,7 @@ export function moneyBooks(
   rows: MoneyRow[],
   bill: Bill | null,
   inFlight: ReadonlySet<string>,
-): { money: Money; differences: Difference[] } {
+): { money: Money; compared: ComparedMoney | null; differences: Difference[] } {
   const total = (...types: Array<MoneyRow['type']>) =>
     rows.reduce((sum, { type, amount }) => sum + (types.includes(type) ? amount : 0), 0);
   const paid = total('paid');
@@ -53,7 +62,7 @@ export function moneyBooks(
   const unmatched = total('unmatched') - total('unmatched_refunded');
   const atProvider = rows.filter(({ type }) => type !== 'delivered' && type !== 'undelivered');
   const isUnbilled = bill?.span ? unbilledBy(bill.rows, bill.span) : () => false;
-  const unbilled = atProvider.filter(isUnbilled).reduce((sum, row) => sum + signed(row), 0);
+  const unbilled = turnoverOf(atProvider.filter(isUnbilled).map(rowOfBill));
   const comparable = atProvider.filter((row) => !isUnbilled(row));
   const money: Money = {
     paid,
@@ -61,16 +70,41 @@ export function moneyBooks(
     delivered,
     open: paid - refunded - delivered,
     unmatched,
-    provider: bill ? billed(bill) + unbilled : paid - refunded + unmatched,
+    provider: bill ? net(turnoverOf(bill.rows)) + net(unbilled) : paid - refunded + unmatched,
   };
   return {
     money,
+    compared: bill && {
+      ledger: turnoverOf(comparable.map(rowOfBill)),
+      bill: turnoverOf(bill.rows),
+      unbilled,
+      underWay: underWay(comparable, bill, inFlight),
+      through: bill.span?.to ?? null,
+    },
     differences: [...ordersThatDiffer(rows), ...(bill ? rowsThatDiffer(comparable, bill, inFlight) : [])],
   };
 }
 
-const signed = ({ type, amount }: MoneyRow): number =>
-  type === 'refunded' || type === 'unmatched_refunded' ? -amount : amount;
+/** A row of the ledger as a bill would have it. */
+const rowOfBill = ({ type, number, amount }: MoneyRow): BilledRow =>
+  type === 'refunded' || type === 'unmatched_refunded'
+    ? { outTradeNo: '', outRefundNo: number, amount }
+    : { outTradeNo: number, amount };
+
+const sum = (rows: BilledRow[]): number => rows.reduce((total, { amount }) => total + amount, 0);
+const turnoverOf = (rows: BilledRow[]): Turnover => ({
+  paid: sum(rows.filter(({ outRefundNo }) => !outRefundNo)),
+  refunded: sum(rows.filter(({ outRefundNo }) => outRefundNo)),
+});
+const net = ({ paid, refunded }: Turnover): number => paid - refunded;
+
+/** What the provider paid back and we have not heard of yet. */
+function underWay(rows: MoneyRow[], bill: Bill, inFlight: ReadonlySet<string>): number {
+  const ours = new Set(rows.map(({ number }) => number));
+  return sum(
+    bill.rows.filter(({ outRefundNo }) => outRefundNo && inFlight.has(outRefundNo) && !ours.has(outRefundNo)),
+  );
+}
 
 /** Of a day whose bill is not there, and in the bill of no other: nobody can compare it yet. */
 function unbilledBy(rows: BilledRow[], span: NonNullable<Bill['span']>): (row: MoneyRow) => boolean {
@@ -80,9 +114,6 @@ function unbilledBy(rows: BilledRow[], span: NonNullable<Bill['span']>): (row: M
   return ({ number, at }) => (at < from || at >= end) && !numbers.has(number);
 }
 const numberOf = ({ outTradeNo, outRefundNo }: BilledRow): string => outRefundNo ?? outTradeNo;
-
-const billed = ({ rows }: Bill): number =>
-  rows.reduce((sum, { amount, outRefundNo }) => sum + (outRefundNo ? -amount : amount), 0);
 
 /** Per order: nothing goes back or is delivered that was not paid. */
 function ordersThatDiffer(rows: MoneyRow[]): Difference[] {
@@ -97,7 +128,7 @@ function ordersThatDiffer(rows: MoneyRow[]): Difference[] {
     if (orderId && sign[type]) open.set(orderId, (open.get(orderId) ?? 0) + amount * sign[type]);
   return [...open]
     .filter(([, left]) => left < 0)
-    .map(([id, left]) => ({ what: 'paid = refunded + delivered + open', id, expected: 0, found: left }));
+    .map(([id, left]) => ({ what: ORDER_DIFFERS, id, expected: 0, found: left }));
 }
 
 function rowsThatDiffer(rows: MoneyRow[], bill: Bill, inFlight: ReadonlySet<string>): Difference[] {
@@ -113,3 +144,22 @@ function rowsThatDiffer(rows: MoneyRow[], bill: Bill, inFlight: ReadonlySet<stri
     if (!atProvider.has(id)) differences.push({ what: BILL_DIFFERS, id, expected: 0, found });
   return differences;
 }
+
+/** The orders that differences of money are about, by the number or the id in the difference. */
+export function ordersOf(
+  differences: Difference[],
+  groups: Array<Pick<GroupDoc, '_id' | 'terms' | 'seats'>>,
+): OrderOfDifference[] {
+  const byId = new Map<string, OrderOfDifference>();
+  for (const { _id: groupId, terms, seats } of groups)
+    for (const { orderId, outTradeNo, refunds } of seats) {
+      const campaign = { campaignId: terms.campaignId, title: terms.title };
+      for (const id of [orderId, outTradeNo, ...refunds.map(({ outRefundNo }) => outRefundNo)])
+        byId.set(id, { id, orderId, outTradeNo, groupId, campaign });
+    }
+  return aboutMoney(differences).flatMap(({ id }) => byId.get(id) ?? []);
+}
+
+/** The differences that are about money. */
+export const aboutMoney = (differences: Difference[]): Difference[] =>
+  differences.filter(({ what }) => what === BILL_DIFFERS || what === ORDER_DIFFERS);

@@ -1,4 +1,4 @@
-import type { ReconcileView } from '../../../shared-types/contract/admin';
+import type { ReconcileView } from '../../../shared-types/contract/books';
 import type { MemberId } from '../../../shared-types/ids';
 import { newestFirst, type PointsRow } from './points';
 

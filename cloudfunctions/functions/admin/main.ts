@@ -31,7 +31,7 @@ import { campaignFigures } from '../../usecases/stats/campaign';
 import { exportFigures } from '../../usecases/stats/export';
 import { funnelFigures } from '../../usecases/stats/funnel';
 import { overviewFigures } from '../../usecases/stats/overview';
-import { latestBooks, reconcile } from '../../usecases/stats/reconcile';
+import { nightlyBooksOf, reconcile } from '../../usecases/stats/reconcile';
 import { redemption } from '../../usecases/stats/redemption';
 import { tagFigures } from '../../usecases/stats/tags';
 import { putTag, removeTag } from '../../usecases/tags/manual';
@@ -79,7 +79,7 @@ export const main = serve('admin', adminOps, {
   'stats.redemption': redemption,
   'stats.funnel': funnelFigures,
   'stats.reconcile': reconcile,
-  'stats.nightlyBooks': latestBooks,
+  'stats.nightlyBooks': nightlyBooksOf,
   'tagRule.save': saveRule,
   'tagRule.preview': previewRule,
   'tagRule.enable': enableRule,

@@ -1,4 +1,4 @@
-import type { ReconcileView } from '../../../shared-types/contract/admin';
+import type { ReconcileView } from '../../../shared-types/contract/books';
 import type { ParkDay } from '../../../shared-types/ids';
 import { BILL_DIFFERS } from '../../domain/groupbuy/books';
 import { _, MAX_ROWS } from '../../platform/db';

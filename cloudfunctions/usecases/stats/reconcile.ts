@@ -1,12 +1,15 @@
-import type { ReconcileView } from '../../../shared-types/contract/admin';
+import type { ReconcileView } from '../../../shared-types/contract/books';
+import type { OrderId, ParkDay } from '../../../shared-types/ids';
 import { reconcileOffers } from '../../domain/coupon/books';
-import { moneyBooks } from '../../domain/groupbuy/books';
+import { aboutMoney, moneyBooks, ordersOf } from '../../domain/groupbuy/books';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
+import { _, type Db, MAX_ROWS } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { keptBill } from '../../store/bills';
 import { couponCounts, everyRow, ledgerCounts } from '../../store/books';
 import { differencesOfDays } from '../../store/days';
+import { groupOfOrder, groupOfPayment } from '../../store/groups';
 import { differencesOfIssues } from '../../store/issue-books';
 import { moneyRows, refundsInFlight } from '../../store/money';
 import { pointsBooks } from '../../store/points-books';
@@ -16,21 +19,21 @@ import { differencesOfUses } from '../../store/use-books';
 export async function reconcile(_input: object, ctx: Ctx): Promise<Result<ReconcileView>> {
   const staff = await ctx.db.get('staff', ctx.keys.staffId(ctx.openid));
   if (!actsAs(staff, ['operator', 'analyst'])) return refuse('not_allowed');
-  return done(await booksAt(ctx));
+  return done({ ...(await booksAt(ctx)), askedBy: staff.name });
 }
 
-/** What the last night's job found; null before the first night. */
-export async function latestBooks(
-  _input: object,
+/** What the job of a day's night found, or that of the last; null: there was none. */
+export async function nightlyBooksOf(
+  { day }: { day?: ParkDay | undefined },
   { db, keys, openid }: Ctx,
 ): Promise<Result<ReconcileView | null>> {
-  const [staff, latest] = await Promise.all([
+  const [staff, kept] = await Promise.all([
     db.get('staff', keys.staffId(openid)),
-    db.get('books', 'latest'),
+    db.get('books', day ?? 'latest'),
   ]);
   if (!actsAs(staff, ['operator', 'analyst'])) return refuse('not_allowed');
-  if (!latest) return done(null);
-  const { _id: _latest, ...books } = latest;
+  if (!kept) return done(null);
+  const { _id, ...books } = kept;
   return done(books);
 }
 
@@ -67,11 +70,24 @@ export async function booksAt({
     published.map(({ _id }) => _id),
   );
   const { lines, differences } = reconcileOffers(published, shards, coupons, ledger);
+  const orders = ordersOf(money.differences, await groupsOf(db, aboutMoney(money.differences)));
   return {
     at: now,
     offers: lines,
     points: points.points,
     money: money.money,
+    compared: money.compared,
+    orders,
     differences: [...differences, ...uses, ...issues, ...money.differences, ...points.differences, ...days],
   };
+}
+
+/** The groups that differences of money are about; the group stands in every number. One request, if there are any. */
+async function groupsOf(db: Db, differences: ReconcileView['differences']) {
+  if (differences.length === 0) return [];
+  const ids = differences.map(({ id }) =>
+    id.startsWith('ord_') ? groupOfOrder(id as OrderId) : groupOfPayment(id),
+  );
+  const some = [...new Set(ids)].slice(0, MAX_ROWS);
+  return db.find('groups', { _id: _.in(some) }, { fields: ['terms', 'seats'], limit: MAX_ROWS });
 }

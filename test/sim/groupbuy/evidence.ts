@@ -1,7 +1,7 @@
 import type { GroupDoc } from '../../../cloudfunctions/domain/groupbuy/group.ts';
 import type { MoneyRow } from '../../../cloudfunctions/domain/groupbuy/money.ts';
 import type { StockDoc } from '../../../cloudfunctions/domain/offer/stock.ts';
-import type { ReconcileView } from '../../../shared-types/contract/admin.ts';
+import type { ReconcileView } from '../../../shared-types/contract/books.ts';
 import type { OrderView } from '../../../shared-types/contract/groupbuy.ts';
 import type { CouponView } from '../../../shared-types/contract/wallet.ts';
 import type { OrderId } from '../../../shared-types/ids.ts';
