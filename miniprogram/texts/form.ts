@@ -16,6 +16,8 @@ export const form = {
   weekday: (n: number) => `周${'一二三四五六日'[n - 1] ?? ''}`,
   month: (month: string) => `${Number(month.slice(0, 4))} 年 ${Number(month.slice(5, 7))} 月`,
   dayName: (day: string) => `${Number(day.slice(5, 7))} 月 ${Number(day.slice(8, 10))} 日`,
+  earlierDay: '前一天',
+  laterDay: '后一天',
   earlierMonth: '上个月',
   laterMonth: '下个月',
   hour: '点',

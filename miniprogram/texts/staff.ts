@@ -104,8 +104,6 @@ export const staff = {
   historyEmpty: '这天还没有核销',
   historyEmptyHint: '每次核销都会记在这里，什么时候、哪张券、谁经手。',
   chooseStoreHint: '先选一家门店，再看它的记录。',
-  earlier: '前一天',
-  later: '后一天',
   times: (n: number) => `${n} 次`,
   byNumber: '数字码',
   offline: '离线',

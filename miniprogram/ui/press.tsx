@@ -9,11 +9,13 @@ interface Props {
   off?: boolean;
   /** What it does, where only a picture says so. */
   label?: string;
+  /** Whether what it unfolds is open. */
+  open?: boolean;
   onPress(): void;
 }
 
 /** Anything that can be pressed. While `off` it neither reacts nor pretends to. */
-export function Press({ className, off = false, label, onPress, children }: PropsWithChildren<Props>) {
+export function Press({ className, off = false, label, open, onPress, children }: PropsWithChildren<Props>) {
   const named = label === undefined ? {} : { 'aria-label': label };
   return (
     <View
@@ -21,6 +23,7 @@ export function Press({ className, off = false, label, onPress, children }: Prop
       {...named}
       className={className}
       aria-disabled={off}
+      {...(open === undefined ? {} : { 'aria-expanded': open })}
       {...(off ? {} : { onClick: onPress })}
     >
       {children}

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { addParkDays, startOfParkDay } from '../../shared-types/park-day.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { Product } from '../setup/product.ts';
 import { Browser, type Device, type DeviceOptions } from './browser.ts';
@@ -94,6 +95,9 @@ describe('an offer from the editor to a guest', () => {
     const books = await phone('o-operator', BOOKS);
     await button(books, '现在核对').click();
     await sees(books, '一致');
+    await sees(books, '手动核对');
+    expect(await books.getByText('海豚贴纸一张').count()).toBe(0);
+    await button(books, /个优惠一致/).click();
     await sees(books, '海豚贴纸一张');
     expect(await flawsOf(books, 'books')).toEqual([]);
   });
@@ -258,5 +262,40 @@ describe('a batch of annual passes', () => {
     await operator.reload();
     await sees(operator, '已激活 1 / 2');
     expect(await operator.getByText(activationCode.slice(0, 4)).count()).toBe(0);
+  });
+});
+
+describe('the books of a night', () => {
+  it('given two nights, when the day before is chosen, then its books are there: money first, then offers that agree, folded', async () => {
+    const { to } = await park.ok('o-analyst', 'admin', 'stats.overview', {});
+    for (const night of [addParkDays(to, 1), addParkDays(to, 2)]) {
+      await cloud.clock.set(startOfParkDay(night) + 211 * 60_000, false);
+      await cloud.timer('jobs');
+    }
+    const analyst = await phone('o-analyst', BOOKS);
+    await sees(analyst, '今天 03:31 自动核对');
+    expect(await button(analyst, '后一天').getAttribute('aria-disabled')).toBe('true');
+    await button(analyst, '前一天').click();
+    await sees(analyst, '昨天 03:31 自动核对');
+    await sees(analyst, '流水与账单一分不差。');
+    const words = await analyst.locator('.desk').innerText();
+    expect(words).toMatch(/收到\s+(¥\d+\.\d\d)\s+\1\s+¥0\.00/);
+    expect(words.indexOf('平台账单')).toBeLessThan(words.indexOf('个优惠一致'));
+    expect(words).not.toContain('喂奶鱼体验券');
+    expect(await flawsOf(analyst, 'books of a night')).toEqual([]);
+    await button(analyst, /个优惠一致/).click();
+    await sees(analyst, '喂奶鱼体验券');
+
+    await button(analyst, /，换一天/).click();
+    expect(await flawsOf(analyst, 'day of the books')).toEqual([]);
+    await analyst.locator('.sheet .month-today').click();
+    await sees(analyst, '今天 03:31 自动核对');
+    await button(analyst, '现在核对').click();
+    await sees(analyst, /数据小海 手动核对/);
+    await analyst.getByRole('radio', { name: '自动核对' }).click();
+    await sees(analyst, '今天 03:31 自动核对');
+    await button(analyst, '前一天').click();
+    await button(analyst, '前一天').click();
+    await sees(analyst, '这一天没有自动核对的记录');
   });
 });

@@ -12,6 +12,8 @@ interface Props<Value> {
   /** What the page is about; what was known before stays readable when it cannot be asked. */
   query: Query<Value>;
   show(value: Value): ReactNode;
+  /** What the page is about, when that can be chosen: there whatever the answer. */
+  top?: ReactNode;
   foot?: ReactNode;
   bones?: ReactNode;
   /** A sheet over the page; inside it, where the colours are. */
@@ -19,7 +21,7 @@ interface Props<Value> {
 }
 
 /** A page of the desk: as wide as is good to read, for those whose role may see it. */
-export function DeskPage<Value>({ title, query, show, foot, bones, over }: Props<Value>) {
+export function DeskPage<Value>({ title, query, show, top, foot, bones, over }: Props<Value>) {
   const { value, trouble, again } = query;
   const refused = trouble && 'refusal' in trouble ? trouble.refusal.code : undefined;
   if (refused === 'not_allowed') {
@@ -33,6 +35,7 @@ export function DeskPage<Value>({ title, query, show, foot, bones, over }: Props
   return (
     <Page title={title} {...(foot && value !== undefined && !gone ? { foot } : {})}>
       <View className="desk">
+        {top}
         {value !== undefined && !gone && show(value)}
         {(value === undefined || gone) && trouble && <ErrorState trouble={trouble} again={again} />}
         {value === undefined && !trouble && (bones ?? <DeskBones />)}

@@ -1,13 +1,13 @@
 import type { StaffView, StoreView } from '@shared/contract';
 import type { ParkDay } from '@shared/ids';
-import { addParkDays, parkDayOf, startOfParkDay } from '@shared/park-day';
+import { parkDayOf, startOfParkDay } from '@shared/park-day';
 import { View } from '@tarojs/components';
 import { type ReactNode, useState } from 'react';
 import { serverNow } from '../../api/call';
 import { useQuery } from '../../api/use-query';
 import { staff } from '../../texts/staff';
+import { DaySteps } from '../../ui/form/day-steps';
 import { dayOf } from '../../ui/format';
-import { Icon } from '../../ui/icon';
 import { Page } from '../../ui/page';
 import { Press } from '../../ui/press';
 import { Bone } from '../../ui/skeleton';
@@ -63,28 +63,14 @@ interface BarProps {
 
 function DutyBar({ day, setDay, store, change }: BarProps) {
   const now = serverNow();
-  const latest = day >= parkDayOf(now);
   return (
-    <View className="duty-bar">
-      <Press className="duty-step" label={staff.earlier} onPress={() => setDay(addParkDays(day, -1))}>
-        <Icon name="back" />
+    <DaySteps day={day} last={parkDayOf(now)} setDay={setDay}>
+      <View className="duty-day figures">{dayOf(startOfParkDay(day), now)}</View>
+      <Press className="duty-store" off={!change} onPress={() => change?.()}>
+        {store?.name ?? staff.noStore}
+        {change && ` · ${staff.change}`}
       </Press>
-      <View className="duty-what">
-        <View className="duty-day figures">{dayOf(startOfParkDay(day), now)}</View>
-        <Press className="duty-store" off={!change} onPress={() => change?.()}>
-          {store?.name ?? staff.noStore}
-          {change && ` · ${staff.change}`}
-        </Press>
-      </View>
-      <Press
-        className={`duty-step${latest ? ' duty-step-off' : ''}`}
-        label={staff.later}
-        off={latest}
-        onPress={() => setDay(addParkDays(day, 1))}
-      >
-        <Icon name="next" />
-      </Press>
-    </View>
+    </DaySteps>
   );
 }
 

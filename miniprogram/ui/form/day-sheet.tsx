@@ -16,14 +16,17 @@ interface Props {
   chosen: ParkDay[];
   /** Days before this one cannot be picked. */
   first?: ParkDay;
+  /** Nor after this one. */
+  last?: ParkDay;
   pick(day: ParkDay): void;
   close(): void;
   done?: string;
 }
 
 /** A month to pick days from. */
-function Calendar({ title, chosen, first, pick, close, done }: Props) {
+function Calendar({ title, chosen, first, last, pick, close, done }: Props) {
   const today = parkDayOf(serverNow());
+  const isOff = (day: ParkDay) => (first !== undefined && day < first) || (last !== undefined && day > last);
   const [month, setMonth] = useState(monthOf(chosen[0] ?? today));
   return (
     <Sheet title={title} close={close}>
@@ -51,7 +54,7 @@ function Calendar({ title, chosen, first, pick, close, done }: Props) {
         <View className="month-week" key={week.join()}>
           {week.map((day, place) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a place in the week is what it is
-            <Day key={place} day={day} on={chosen} today={today} off={first} pick={pick} />
+            <Day key={place} day={day} on={chosen} today={today} isOff={isOff} pick={pick} />
           ))}
         </View>
       ))}
@@ -68,37 +71,34 @@ interface DayProps {
   day: ParkDay | null;
   on: ParkDay[];
   today: ParkDay;
-  off: ParkDay | undefined;
+  isOff(day: ParkDay): boolean;
   pick(day: ParkDay): void;
 }
 
-function Day({ day, on, today, off, pick }: DayProps) {
+function Day({ day, on, today, isOff, pick }: DayProps) {
   if (day === null) return <View className="month-day" />;
+  const off = isOff(day);
   const looks = [
     'month-day figures',
     ...(on.includes(day) ? ['month-on'] : []),
     ...(day === today ? ['month-today'] : []),
-    ...(off !== undefined && day < off ? ['month-off'] : []),
+    ...(off ? ['month-off'] : []),
   ];
   return (
-    <Press
-      className={looks.join(' ')}
-      label={form.dayName(day)}
-      off={off !== undefined && day < off}
-      onPress={() => pick(day)}
-    >
+    <Press className={looks.join(' ')} label={form.dayName(day)} off={off} onPress={() => pick(day)}>
       {String(Number(day.slice(8)))}
     </Press>
   );
 }
 
-type OneProps = { chosen: ParkDay; pick(day: ParkDay): void; close(): void };
+type OneProps = { chosen: ParkDay; last?: ParkDay; pick(day: ParkDay): void; close(): void };
 
 /** One day; picking it closes the sheet. */
-export const DaySheet = ({ chosen, pick, close }: OneProps) => (
+export const DaySheet = ({ chosen, last, pick, close }: OneProps) => (
   <Calendar
     title={form.chooseDay}
     chosen={[chosen]}
+    {...(last ? { last } : {})}
     pick={(day) => {
       pick(day);
       close();

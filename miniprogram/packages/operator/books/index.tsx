@@ -1,51 +1,80 @@
 import type { ReconcileView } from '@shared/contract';
+import type { ParkDay } from '@shared/ids';
+import { parkDayOf } from '@shared/park-day';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { call } from '../../../api/call';
+import { call, serverNow } from '../../../api/call';
 import type { Fault, Refused } from '../../../api/outcome';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
 import { DeskPage } from '../../../features/operator/desk';
 import { FootRow } from '../../../features/operator/rows';
-import { operator } from '../../../texts/operator';
+import { books as texts } from '../../../texts/books';
 import { Button } from '../../../ui/button';
-import { momentOf } from '../../../ui/format';
-import { Icon } from '../../../ui/icon';
+import { Choices } from '../../../ui/form/choices';
 import { Empty, troubleText } from '../../../ui/states';
-import { useNow } from '../../../ui/use-now';
+import { DayBar } from './day-bar';
 import { Differences } from './differences';
+import { MoneyBooks } from './money-books';
 import { OfferBooks } from './offer-books';
-import { PointsAndMoney } from './points-and-money';
+import { Points } from './points';
+import { Verdict } from './verdict';
 import './index.scss';
 
-/** Whether the park's books agree: what last night's job found, or what is found now. */
+type Way = 'night' | 'hand';
+const WAYS: Way[] = ['night', 'hand'];
+
+/** Whether the park's books agree: what the job of a night found, or what is found now. Money comes first. */
 export default function Books() {
-  const nightly = useQuery('admin', 'stats.nightlyBooks', {});
+  const [chosen, setDay] = useState<ParkDay>();
+  const nightly = useQuery('admin', 'stats.nightlyBooks', chosen ? { day: chosen } : {});
   const [fresh, setFresh] = useState<ReconcileView>();
+  const [way, setWay] = useState<Way>('night');
   const [trouble, setTrouble] = useState<Fault | Refused>();
   const [busy, setBusy] = useState(false);
   usePullRefresh(nightly.again);
+  const today = parkDayOf(serverNow());
+  const day = chosen ?? (nightly.value ? parkDayOf(nightly.value.at) : today);
+  // A check by hand is of the day on which somebody asked for it.
+  const byHand = fresh && parkDayOf(fresh.at) === day ? fresh : undefined;
 
   async function check(): Promise<void> {
     setBusy(true);
     const outcome = await call('admin', 'stats.reconcile', {});
     setBusy(false);
     setTrouble(outcome.ok ? undefined : outcome);
-    if (outcome.ok) setFresh(outcome.value);
+    if (!outcome.ok) return;
+    setFresh(outcome.value);
+    setWay('hand');
+    setDay(parkDayOf(outcome.value.at));
   }
 
   return (
     <DeskPage
-      title={operator.books}
+      title={texts.title}
       query={nightly}
-      show={(value) => <Shown books={fresh ?? value} isFresh={fresh !== undefined} />}
+      top={<DayBar day={day} last={today} setDay={setDay} />}
+      show={(value) => (
+        <>
+          {byHand && (
+            <View className="books-ways">
+              <Choices<Way>
+                choices={WAYS.map((one) => ({ value: one, label: texts.ways[one] }))}
+                chosen={way}
+                choose={setWay}
+              />
+            </View>
+          )}
+          <Shown books={byHand && way === 'hand' ? byHand : value} isLatest={chosen === undefined} />
+        </>
+      )}
       foot={
         <View>
           {trouble && <View className="books-trouble">{troubleText(trouble)}</View>}
           <FootRow>
             {[
               <Button key="check" busy={busy} onPress={check}>
-                {operator.checkNow}
+                {texts.checkNow}
               </Button>,
             ]}
           </FootRow>
@@ -55,34 +84,22 @@ export default function Books() {
   );
 }
 
-function Shown({ books, isFresh }: { books: ReconcileView | null; isFresh: boolean }) {
+function Shown({ books, isLatest }: { books: ReconcileView | null; isLatest: boolean }) {
   if (!books)
-    return <Empty picture="penguin" title={operator.neverChecked} hint={operator.neverCheckedHint} />;
+    return (
+      <Empty
+        picture="penguin"
+        title={isLatest ? texts.neverChecked : texts.notThatDay}
+        hint={isLatest ? texts.neverCheckedHint : texts.notThatDayHint}
+      />
+    );
   return (
     <>
-      <Verdict books={books} isFresh={isFresh} />
-      <Differences books={books} />
+      <Verdict books={books} />
+      <MoneyBooks books={books} />
       <OfferBooks books={books} />
-      <PointsAndMoney books={books} />
+      <Differences books={books} />
+      <Points points={books.points} />
     </>
-  );
-}
-
-/** One word for the whole park. */
-function Verdict({ books, isFresh }: { books: ReconcileView; isFresh: boolean }) {
-  const now = useNow(30_000);
-  const wrong = books.differences.length;
-  const moment = momentOf(books.at, now);
-  return (
-    <View className={`books-verdict${wrong > 0 ? ' books-verdict-wrong' : ''}`}>
-      <Icon name={wrong > 0 ? 'cross' : 'check'} className="books-icon" />
-      <View className="books-words">
-        <View className="books-word">{wrong > 0 ? operator.different(wrong) : operator.same}</View>
-        <View>{wrong > 0 ? operator.differentHint : operator.sameHint}</View>
-        <View className="books-when figures">
-          {isFresh ? operator.justNow(moment) : operator.lastNight(moment)}
-        </View>
-      </View>
-    </View>
   );
 }
