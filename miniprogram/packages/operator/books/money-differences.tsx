@@ -46,7 +46,7 @@ function One({ difference, order }: { difference: Difference; order: OrderOfDiff
   const isRefund = order !== undefined && id !== order.outTradeNo && id !== order.orderId;
   return (
     <View className="books-money-difference">
-      <View className="books-difference-check">{texts.moneyChecks[what]}</View>
+      <View className="books-money-check">{texts.moneyChecks[what]}</View>
       <Facts
         facts={[
           { name: texts.orderNumber, value: <Copied text={number} /> },
