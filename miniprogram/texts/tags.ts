@@ -36,6 +36,7 @@ export const tags = {
     camps: '研学营',
   } as Record<string, string>,
   interest: (topic: string) => `兴趣·${topic}`,
+  source: (channel: string) => `来源·${channel}`,
 
   refuse: '去掉',
   refuseOf: (name: string) => `去掉「${name}」`,

@@ -16,7 +16,7 @@ export function nameOf({ tagId, name }: Pick<TagView, 'tagId' | 'name'>): string
 export function refusedNameOf(tagId: string, remembered: Record<string, string>): string {
   const [topic, source] = [after(tagId, 'int_'), after(tagId, 'src_')];
   if (topic !== undefined) return interestOf(topic);
-  if (source !== undefined) return `来源·${source}`;
+  if (source !== undefined) return tags.source(source);
   return after(tagId, 'man_') ?? basicTags[tagId] ?? remembered[tagId] ?? tags.refusedSome;
 }
 
