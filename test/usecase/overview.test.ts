@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { EventRow } from '../../cloudfunctions/domain/events/event.ts';
 import type { Booked } from '../../cloudfunctions/domain/ledger.ts';
 import { keepNextDay } from '../../cloudfunctions/store/days.ts';
+import { followEvents } from '../../cloudfunctions/usecases/events/follow.ts';
+import { closeDays } from '../../cloudfunctions/usecases/stats/close-days.ts';
 import type { OverviewView } from '../../shared-types/contract/figures.ts';
 import type { CampaignId, MemberId, OfferId } from '../../shared-types/ids.ts';
 import { addParkDays, DAY_MS, parkDayOf, startOfParkDay } from '../../shared-types/park-day.ts';
@@ -38,6 +40,15 @@ const now = () => at;
 async function later(ms: number): Promise<void> {
   await cloud.clock.advance(ms);
   at += ms;
+}
+
+/** As the night does. */
+async function closeEveryDay(): Promise<void> {
+  const ctx = await timerCtx(cloud, now());
+  for (let cursor: string | null = null; ; ) {
+    cursor = (await closeDays(ctx, parkDayOf(now()), cursor)) as string | null;
+    if (cursor === null) return;
+  }
 }
 
 beforeAll(async () => {
@@ -203,6 +214,20 @@ describe('the overview', () => {
     expect(await pv()).toBe(before + 1);
     await cloud.timer('jobs');
     expect(await db.get('days', day)).toMatchObject({ pv: before + 1 });
+    expect(await differences()).toEqual([]);
+  });
+
+  it('keeps no figures that a run which began before midnight has added to', async () => {
+    const day = addParkDays(TODAY, 3);
+    expect(await db.get('days', day)).not.toBeNull();
+    const late = sent('page_view', {}, { at: startOfParkDay(day) + 3000 });
+    await ingest(park, 'o-guest-19', [late], now());
+    await followEvents(await timerCtx(cloud, startOfParkDay(day) + DAY_MS - 1));
+    expect(await db.get('days', day)).toBeNull();
+    expect(await differences()).toEqual([]);
+    // The night makes it anew, and those that look back on it.
+    await closeEveryDay();
+    expect(await db.get('days', day)).not.toBeNull();
     expect(await differences()).toEqual([]);
   });
 

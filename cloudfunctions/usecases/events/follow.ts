@@ -10,7 +10,10 @@ const MEMBERS = 100;
 /** Consent is no event of a rule, and changes everything. */
 const ALWAYS = 'consent_changed';
 
-/** Tags follow the events that came since the last tick. Answers how many batches of events it has seen to. */
+/**
+ * Tags, and what is kept of days, follow the events that came since the last tick. Answers whether more may wait: the
+ * number of batches it has seen to, 0 when those were all.
+ */
 export async function followEvents({ db, now }: TimerCtx): Promise<number> {
   const marks = await db.find(
     'events',
@@ -32,5 +35,5 @@ export async function followEvents({ db, now }: TimerCtx): Promise<number> {
     { _id: _.in(marks.map(({ _id }) => _id)) },
     { todo: _.remove(), names: _.remove(), days: _.remove() },
   );
-  return marks.length;
+  return marks.length < BATCHES ? 0 : marks.length;
 }

@@ -22,10 +22,13 @@ export const closeMissing = (
   cursor: string | null,
 ): Promise<NextCursor> => keepNextDay(db, keys, now, parkDayOf(now), cursor as ParkDay | null);
 
-/** Something of these days became known when they were over: their figures are asked of the ledgers until they are made anew. */
+/**
+ * Something of these days became known: what is kept of them is dropped, and made anew if they are over. A run that
+ * began before midnight may write after a later one has kept the day, so that no day is spared for being today.
+ */
 export async function reopenDays(db: TimerCtx['db'], now: number, days: ParkDay[]): Promise<void> {
-  const over = days.filter((day) => day < parkDayOf(now));
-  if (over.length === 0) return;
-  await appoint(db, 'days', { job: 'closeMissing', at: now, subject: '' });
-  await dropDays(db, over);
+  if (days.length === 0) return;
+  if (days.some((day) => day < parkDayOf(now)))
+    await appoint(db, 'days', { job: 'closeMissing', at: now, subject: '' });
+  await dropDays(db, days);
 }
