@@ -10,12 +10,14 @@ export async function flawsOf(page: Page, screen: string): Promise<string[]> {
   return flaws.map((flaw) => `${screen}: ${flaw}`);
 }
 
-/** Waits until one page is there, and it has slid into its place. */
+/** Waits until one page is there, it has slid into its place, and its fields, which load by themselves, are there too. */
 export const inPlace = (page: Page) => page.waitForFunction(IN_PLACE);
 
 const IN_PLACE = `(() => {
   const pages = [...document.querySelectorAll('.taro_page')].filter((page) => page.checkVisibility());
-  return pages.length === 1 && pages[0].getBoundingClientRect().left === 0;
+  const fields = [...document.querySelectorAll('taro-input-core')];
+  const isWhole = fields.every((field) => field.querySelector('input'));
+  return pages.length === 1 && pages[0].getBoundingClientRect().left === 0 && isWhole;
 })()`;
 
 /** Runs in the page, as text, because the tests' own types know no browser. */
