@@ -38,9 +38,9 @@ export function DutyPage({ title, show }: { title: string; show(duty: Duty): Rea
         <View className="duty">
           <DutyBar
             day={day}
-            setDay={setDay}
+            change={setDay}
             store={store}
-            {...(stores.length > 1 ? { change: () => setChoosing(true) } : {})}
+            {...(stores.length > 1 ? { choose: () => setChoosing(true) } : {})}
           />
           {store ? show({ me: me.value, store, day }) : <NoStore choose={() => setChoosing(true)} />}
         </View>
@@ -56,19 +56,19 @@ export function DutyPage({ title, show }: { title: string; show(duty: Duty): Rea
 
 interface BarProps {
   day: ParkDay;
-  setDay(day: ParkDay): void;
+  change(step: (shown: ParkDay) => ParkDay): void;
   store: StoreView | undefined;
-  change?(): void;
+  choose?(): void;
 }
 
-function DutyBar({ day, setDay, store, change }: BarProps) {
+function DutyBar({ day, change, store, choose }: BarProps) {
   const now = serverNow();
   return (
-    <DaySteps day={day} last={parkDayOf(now)} setDay={setDay}>
+    <DaySteps day={day} last={parkDayOf(now)} change={change}>
       <View className="duty-day figures">{dayOf(startOfParkDay(day), now)}</View>
-      <Press className="duty-store" off={!change} onPress={() => change?.()}>
+      <Press className="duty-store" off={!choose} onPress={() => choose?.()}>
         {store?.name ?? staff.noStore}
-        {change && ` · ${staff.change}`}
+        {choose && ` · ${staff.change}`}
       </Press>
     </DaySteps>
   );

@@ -11,13 +11,16 @@ interface Props {
   day: ParkDay;
   /** There is no way past this one. */
   last: ParkDay;
-  setDay(day: ParkDay): void;
+  /** Steps from what is chosen when it runs: two quick presses are two days, drawn in between or not. */
+  change(step: (shown: ParkDay) => ParkDay): void;
 }
 
+const earlier = (shown: ParkDay): ParkDay => addParkDays(shown, -1);
+
 /** The day before, what is shown of this one, the day after. */
-export const DaySteps = ({ day, last, setDay, children }: PropsWithChildren<Props>) => (
+export const DaySteps = ({ day, last, change, children }: PropsWithChildren<Props>) => (
   <View className="day-steps">
-    <Press className="day-step" label={form.earlierDay} onPress={() => setDay(addParkDays(day, -1))}>
+    <Press className="day-step" label={form.earlierDay} onPress={() => change(earlier)}>
       <Icon name="back" />
     </Press>
     <View className="day-steps-what">{children}</View>
@@ -25,7 +28,7 @@ export const DaySteps = ({ day, last, setDay, children }: PropsWithChildren<Prop
       className={`day-step${day >= last ? ' day-step-off' : ''}`}
       label={form.laterDay}
       off={day >= last}
-      onPress={() => setDay(addParkDays(day, 1))}
+      onPress={() => change((shown) => (shown < last ? addParkDays(shown, 1) : shown))}
     >
       <Icon name="next" />
     </Press>

@@ -12,22 +12,29 @@ import { Press } from '../../../ui/press';
 interface Props {
   day: ParkDay;
   last: ParkDay;
-  setDay(day: ParkDay): void;
+  change(step: (shown: ParkDay) => ParkDay): void;
 }
 
 /** The night whose books are shown; a press on it opens a month. */
-export function DayBar({ day, last, setDay }: Props) {
+export function DayBar({ day, last, change }: Props) {
   const [open, setOpen] = useState(false);
   const said = fullDayOf(startOfParkDay(day), serverNow());
   return (
     <>
-      <DaySteps day={day} last={last} setDay={setDay}>
+      <DaySteps day={day} last={last} change={change}>
         <Press className="books-day figures" label={texts.chooseDay(said)} onPress={() => setOpen(true)}>
           <Icon name="calendar" className="books-day-icon" />
           {said}
         </Press>
       </DaySteps>
-      {open && <DaySheet chosen={day} last={last} pick={setDay} close={() => setOpen(false)} />}
+      {open && (
+        <DaySheet
+          chosen={day}
+          last={last}
+          pick={(picked) => change(() => picked)}
+          close={() => setOpen(false)}
+        />
+      )}
     </>
   );
 }

@@ -53,7 +53,7 @@ export default function Books() {
     <DeskPage
       title={texts.title}
       query={nightly}
-      top={<DayBar day={day} last={today} setDay={setDay} />}
+      top={<DayBar day={day} last={today} change={(step) => setDay((was) => step(was ?? day))} />}
       show={(value) => (
         <>
           {byHand && (
