@@ -1,7 +1,8 @@
 import * as v from 'valibot';
-import type { CampaignId, GroupId, Instant } from '../ids';
+import type { CampaignId, GroupId, Instant, MemberId, OrderId } from '../ids';
+import type { StuckRefund } from './admin';
 import type { OfferState } from './admin-reads';
-import { campaignId, cursor } from './fields';
+import { campaignId, cursor, text } from './fields';
 import type { CampaignDraft, CampaignView, GroupStatus, OrderView } from './groupbuy';
 import { query } from './operation';
 
@@ -58,6 +59,33 @@ export interface GroupRow {
   orders: Array<OrderView & { name: string }>;
 }
 
+/** What became of one order's money, for whoever is asked about it. */
+export interface OrderFound {
+  campaign: { campaignId: CampaignId; title: string };
+  group: GroupRow;
+  /** The one of the group that was asked for; null: nobody's order, the number is of money that fits none. */
+  orderId: OrderId | null;
+  /** Of its buyer, for operators, who may look at the member; null for analysts, and of somebody who has left. */
+  memberId: MemberId | null;
+  /** When it was paid, and under which number of the provider's. */
+  paid: { at: Instant; transactionId: string } | null;
+  /** Why it is closed; null while it is not. */
+  closedWhy: 'hold_ended' | 'cancelled' | 'sold_out' | 'limit_reached' | 'mismatch' | null;
+  /** All that goes or went back, oldest first. */
+  refunds: OrderRefund[];
+}
+
+/** Money on its way back, or back. */
+export interface OrderRefund
+  extends Pick<StuckRefund, 'outRefundNo' | 'amount' | 'why' | 'said' | 'tries' | 'at' | 'nextAt'> {
+  /** When the provider confirmed it; null: not yet. */
+  doneAt: Instant | null;
+  /** Whether it is among those that need a person (`refund.stuck`). */
+  isStuck: boolean;
+  /** It was paid without fitting an order: too late, or another amount. */
+  isStray: boolean;
+}
+
 export const groupbuyDeskOps = {
   /** Newest window first. */
   'groupbuy.all': query<{ items: CampaignRow[]; cursor?: string }>()(
@@ -71,4 +99,6 @@ export const groupbuyDeskOps = {
   'groupbuy.groups': query<{ items: GroupRow[]; cursor?: string }>()(
     v.strictObject({ campaignId, cursor: v.optional(cursor) }),
   ),
+  /** By the number of an order (`outTradeNo`, on the guest's page and WeChat's bill), of one of its refunds, or its id. */
+  'order.find': query<OrderFound>()(v.strictObject({ number: text(80) })),
 };

@@ -203,6 +203,7 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
     'groupbuy.all': { status: 'draft', cursor: '1.a' },
     'groupbuy.desk': { campaignId: 'cmp_a' },
     'groupbuy.groups': { campaignId: 'cmp_a', cursor: '1.a' },
+    'order.find': { number: 'ord_a' },
     'offer.all': { status: 'draft', cursor: '1.a' },
     'offer.detail': { offerId: 'off_a' },
     'offer.preview': offer(),

@@ -213,4 +213,13 @@ describe('what an action costs', () => {
     // One insert and one acknowledgement for all of them, and a look whether that was all.
     expect((await cloud.requests.get()).total - idle).toBeLessThanOrEqual(100 * 2 + 7);
   });
+
+  it('an order by its number: 2 requests in 1 round', async () => {
+    const buy = new Groupbuy(park);
+    const { campaignId } = await buy.campaign();
+    const { order } = await buy.open('o-mia', campaignId);
+    const find = () => park.ok('o-analyst', 'admin', 'order.find', { number: order.outTradeNo });
+    await find();
+    expect(await costOf(find)).toEqual([{ op: 'order.find', requests: 2, rounds: 1 }]);
+  });
 });

@@ -135,6 +135,64 @@ describe('the operator’s desk of group-buys', () => {
   });
 });
 
+describe('an order found by its number', () => {
+  const found = (number: string, who = 'o-operator') => park.ok(who, 'admin', 'order.find', { number });
+
+  it('is found by its number, as WeChat’s bill or a hand writes it, its id, or its refund’s number', async () => {
+    const { campaignId } = await buy.campaign();
+    const { groupId, order } = await buy.open('o-guest-1', campaignId);
+    await buy.pay(order.outTradeNo);
+    const { outTradeNo, orderId } = order;
+    const first = await found(outTradeNo);
+    expect(first).toMatchObject({
+      campaign: { campaignId, title: '海豚合影两人团' },
+      group: { groupId, orders: [{ orderId, status: 'paid', name: expect.stringContaining('*') }] },
+      orderId,
+      memberId: expect.stringMatching(/^mbr_/),
+      paid: { at: expect.any(Number), transactionId: expect.any(String) },
+      closedWhy: null,
+      refunds: [],
+    });
+    const spaced = outTradeNo.toUpperCase().replace(/(.{4})/g, '$1 ');
+    for (const number of [orderId, spaced, `${outTradeNo}R`]) expect(await found(number)).toEqual(first);
+    expect(await found(outTradeNo, 'o-analyst')).toEqual({ ...first, memberId: null });
+
+    await park.ok('o-operator', 'admin', 'order.refund', { orderId, reason: '客人要求' });
+    expect((await found(outTradeNo)).refunds).toMatchObject([
+      { outRefundNo: `${outTradeNo}R`, amount: 5900, why: 'operator', doneAt: null, isStuck: false },
+    ]);
+    await cloud.timer('jobs');
+    expect((await found(outTradeNo)).refunds).toMatchObject([
+      { doneAt: expect.any(Number), nextAt: null, isStray: false },
+    ]);
+  });
+
+  it('says why an order is closed, and where money that fits none went', async () => {
+    const { campaignId } = await buy.campaign();
+    const { order } = await buy.open('o-guest-1', campaignId);
+    await buy.pay(order.outTradeNo, { amount: order.amount - 1 });
+    await cloud.timer('jobs');
+    expect(await found(order.outTradeNo)).toMatchObject({
+      orderId: order.orderId,
+      paid: null,
+      closedWhy: 'mismatch',
+      refunds: [{ amount: order.amount - 1, isStray: true }],
+    });
+  });
+
+  it('knows no other: not a neighbour in a group, not a stranger’s number, and is for operators and analysts', async () => {
+    const { campaignId } = await buy.campaign();
+    const { order } = await buy.open('o-guest-1', campaignId);
+    const neighbour = order.outTradeNo.slice(0, 26) + 'aaaa';
+    for (const number of [neighbour, 'ord_none', '4200001234', 'a'.repeat(30), '海豚', '$where'])
+      expect(await park.refused('o-operator', 'admin', 'order.find', { number })).toBe('not_found');
+    for (const who of ['o-guest-1', 'o-clerk-north', 'o-manager'])
+      expect(await park.refused(who, 'admin', 'order.find', { number: order.outTradeNo })).toBe(
+        'not_allowed',
+      );
+  });
+});
+
 describe('a refund that the provider keeps refusing', () => {
   const waiting = (who = 'o-operator') => park.ok(who, 'admin', 'desk.waiting', {});
   const stuck = (who = 'o-operator') => park.ok(who, 'admin', 'refund.stuck', {});

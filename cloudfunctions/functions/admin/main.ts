@@ -5,6 +5,7 @@ import { getConfig, setConfig } from '../../usecases/config/config';
 import { findCoupon } from '../../usecases/coupon/find';
 import { revoke } from '../../usecases/coupon/revoke';
 import { allCampaigns, campaignDesk, groupsOfCampaign } from '../../usecases/groupbuy/desk';
+import { findOrder } from '../../usecases/groupbuy/find-order';
 import { refundForOperator } from '../../usecases/groupbuy/own-order';
 import { publishCampaign, saveCampaign, stopCampaign } from '../../usecases/groupbuy/setup';
 import { retryRefund, stuckRefunds } from '../../usecases/groupbuy/stuck';
@@ -51,6 +52,7 @@ export const main = serve('admin', adminOps, {
   'groupbuy.all': allCampaigns,
   'groupbuy.desk': campaignDesk,
   'groupbuy.groups': groupsOfCampaign,
+  'order.find': findOrder,
   'groupbuy.save': saveCampaign,
   'groupbuy.publish': publishCampaign,
   'groupbuy.stop': stopCampaign,

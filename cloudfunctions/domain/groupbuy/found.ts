@@ -1,0 +1,51 @@
+import type { OrderFound, OrderRefund } from '../../../shared-types/contract/groupbuy-desk';
+import type { Instant } from '../../../shared-types/ids';
+import { groupRow } from './desk';
+import { type GroupDoc, type Refund, seatOf } from './group';
+import type { OrderNumber } from './order-number';
+import { isStuck } from './step';
+
+/**
+ * What became of an order and its money; null: its group knows neither such an order nor such a payment. `named`: with
+ * the member behind the masked name, for who may look at them.
+ */
+export function orderFound(
+  group: GroupDoc,
+  { orderId, outTradeNo }: OrderNumber,
+  named: boolean,
+  now: Instant,
+): OrderFound | null {
+  const seat = seatOf(group, orderId);
+  const strays = group.unmatched.filter((one) => one.outTradeNo === outTradeNo);
+  if (!seat && strays.length === 0) return null;
+  const { campaignId, title } = group.terms;
+  const refunds = [
+    ...(seat?.refunds ?? []).map((refund) => refundRow(refund, false)),
+    ...strays.map(({ refund }) => refundRow(refund, true)),
+  ];
+  return {
+    campaign: { campaignId, title },
+    group: groupRow(group, now),
+    orderId: seat ? orderId : null,
+    memberId: named && seat && seat.openid !== '' ? seat.memberId : null,
+    paid: seat?.paid ?? null,
+    closedWhy: seat?.status === 'closed' ? seat.closedWhy : null,
+    refunds: refunds.sort((a, b) => a.at - b.at),
+  };
+}
+
+const refundRow = (refund: Refund, isStray: boolean): OrderRefund => {
+  const { outRefundNo, amount, why, said, tries, at, next, doneAt } = refund;
+  return {
+    outRefundNo,
+    amount,
+    why,
+    said: said ?? null,
+    tries,
+    at,
+    nextAt: next,
+    doneAt,
+    isStuck: isStuck(refund),
+    isStray,
+  };
+};
