@@ -51,6 +51,7 @@ export default defineAppConfig({
         'campaign/index',
         'campaign-edit/index',
         'refunds/index',
+        'order/index',
         'rounds/index',
         'round/index',
         'round-edit/index',

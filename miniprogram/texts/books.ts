@@ -42,8 +42,6 @@ export const books = {
   inLedger: '流水',
   off: '差额',
   overdrawn: '多退或多交付',
-  copy: '复制',
-  copied: '已复制',
   moreDifferences: (n: number) => `还有 ${n} 处，全部显示`,
 
   points: '积分',

@@ -69,6 +69,7 @@ export const campaigns = {
   givenBack: '已全部退款',
   /** As on the guest's page; long, so that its end is what people compare. */
   numberOf: (outTradeNo: string) => `订单号 …${outTradeNo.slice(-8)}`,
+  thisOrder: (name: string) => `${name} · 这一单`,
   pieces: (n: number) => `${n} 份`,
   back: (yuan: string) => `已退 ¥${yuan}`,
   refund: '退款',

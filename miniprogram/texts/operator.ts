@@ -12,6 +12,7 @@ export const operator = {
     passes: '年卡',
     books: '对账',
     refunds: '退款异常',
+    order: '查订单',
     revoke: '收回券',
     people: '员工',
     stores: '门店',

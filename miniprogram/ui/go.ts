@@ -101,6 +101,9 @@ export const go = {
     Taro.navigateTo({ url: addressOf('/packages/operator/round-edit/index', roundId ? { roundId } : {}) }),
   deliveries: () => Taro.navigateTo({ url: '/packages/operator/deliveries/index' }),
   refunds: () => Taro.navigateTo({ url: '/packages/operator/refunds/index' }),
+  /** The order behind a number, or the search for one. */
+  deskOrder: (number?: string) =>
+    Taro.navigateTo({ url: addressOf('/packages/operator/order/index', number ? { number } : {}) }),
   passBatches: () => Taro.navigateTo({ url: '/packages/operator/passes/index' }),
   books: () => Taro.navigateTo({ url: '/packages/operator/books/index' }),
   revoke: () => Taro.navigateTo({ url: '/packages/operator/revoke/index' }),

@@ -183,7 +183,7 @@ describe('an order found by its number', () => {
   it('knows no other: not a neighbour in a group, not a stranger’s number, and is for operators and analysts', async () => {
     const { campaignId } = await buy.campaign();
     const { order } = await buy.open('o-guest-1', campaignId);
-    const neighbour = order.outTradeNo.slice(0, 26) + 'aaaa';
+    const neighbour = `${order.outTradeNo.slice(0, 26)}aaaa`;
     for (const number of [neighbour, 'ord_none', '4200001234', 'a'.repeat(30), '海豚', '$where'])
       expect(await park.refused('o-operator', 'admin', 'order.find', { number })).toBe('not_found');
     for (const who of ['o-guest-1', 'o-clerk-north', 'o-manager'])

@@ -10,6 +10,8 @@ interface Props {
   /** Which keyboard comes up; `money` is in yuan. What it may hold is judged by who reads it. */
   kind?: 'words' | 'whole' | 'money' | 'decimal' | 'phone';
   unit?: string;
+  /** The keyboard's own way to go on, for a field that is all there is to fill in. */
+  done?(): void;
 }
 
 // WeChat has no keyboard for telephone numbers; `+`, spaces and dashes of one cannot be typed on that for figures.
@@ -22,7 +24,7 @@ const KEYBOARDS = {
 } as const;
 
 /** One line. */
-export const TextBox = ({ value, change, placeholder = '', max = 60, kind = 'words', unit }: Props) => (
+export const TextBox = ({ value, change, placeholder = '', max = 60, kind = 'words', unit, done }: Props) => (
   <View className="box">
     <Input
       className={`box-input${kind === 'words' ? '' : ' figures'}`}
@@ -32,13 +34,19 @@ export const TextBox = ({ value, change, placeholder = '', max = 60, kind = 'wor
       placeholder={placeholder}
       placeholderClass="box-placeholder"
       onInput={(event) => change(event.detail.value)}
+      {...(done ? { confirmType: 'search', onConfirm: done } : {})}
     />
     {(unit ?? (kind === 'money' ? form.yuan : '')) && <View className="box-unit">{unit ?? form.yuan}</View>}
   </View>
 );
 
 /** Several lines. */
-export const LongBox = ({ value, change, placeholder = '', max = 2000 }: Omit<Props, 'kind' | 'unit'>) => (
+export const LongBox = ({
+  value,
+  change,
+  placeholder = '',
+  max = 2000,
+}: Omit<Props, 'kind' | 'unit' | 'done'>) => (
   <View className="box box-long">
     <Textarea
       className="box-text"

@@ -1,12 +1,10 @@
 import type { OrderOfDifference, ReconcileView } from '@shared/contract';
 import { View } from '@tarojs/components';
-import Taro from '@tarojs/taro';
 import { useState } from 'react';
+import { CampaignLink, Copied, OrderLink } from '../../../features/operator/links';
 import { Facts } from '../../../features/operator/rows';
 import { books as texts } from '../../../texts/books';
 import { Button } from '../../../ui/button';
-import { go } from '../../../ui/go';
-import { Press } from '../../../ui/press';
 import { exactYuan } from './yuan';
 
 type Difference = ReconcileView['differences'][number];
@@ -49,9 +47,9 @@ function One({ difference, order }: { difference: Difference; order: OrderOfDiff
       <View className="books-money-check">{texts.moneyChecks[what]}</View>
       <Facts
         facts={[
-          { name: texts.orderNumber, value: <Copied text={number} /> },
+          { name: texts.orderNumber, value: <OrderLink number={number} /> },
           ...(isRefund ? [{ name: texts.refundNumber, value: <Copied text={id} /> }] : []),
-          { name: texts.campaign, value: order ? <Campaign {...order.campaign} /> : texts.noOrder },
+          { name: texts.campaign, value: order ? <CampaignLink {...order.campaign} /> : texts.noOrder },
           ...(id === order?.orderId
             ? [{ name: texts.overdrawn, value: <View className="sides-off">{exactYuan(found)}</View> }]
             : [
@@ -63,21 +61,4 @@ function One({ difference, order }: { difference: Difference; order: OrderOfDiff
       />
     </View>
   );
-}
-
-const Campaign = ({ campaignId, title }: OrderOfDifference['campaign']) => (
-  <Press className="books-link" onPress={() => go.deskCampaign(campaignId)}>
-    {title}
-  </Press>
-);
-
-const Copied = ({ text }: { text: string }) => (
-  <Press className="books-link books-number" label={`${texts.copy} ${text}`} onPress={() => void copy(text)}>
-    {text}
-  </Press>
-);
-
-async function copy(data: string): Promise<void> {
-  await Taro.setClipboardData({ data });
-  Taro.showToast({ title: texts.copied, icon: 'none' });
 }

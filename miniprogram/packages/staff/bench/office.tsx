@@ -44,6 +44,7 @@ const WAYS: OfficeWay[] = [
     waits: 'refunds',
     open: go.refunds,
   },
+  { icon: 'paper', name: operator.ways.order, roles: ['operator', 'analyst'], open: () => go.deskOrder() },
   { icon: 'cross', name: operator.ways.revoke, roles: ['operator'], open: go.revoke },
   { icon: 'people', name: operator.ways.people, roles: ['operator', 'manager', 'analyst'], open: go.people },
   { icon: 'store', name: operator.ways.stores, roles: ['operator', 'analyst'], open: go.stores },
