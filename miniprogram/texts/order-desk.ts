@@ -11,7 +11,7 @@ export const orderDesk = {
   noneHint:
     '对一对单号：30 位，字母加数字，大小写和空格都不要紧。微信的「交易单号」查不到，请用「商户单号」。',
   before: '找一笔订单的钱在哪里',
-  beforeHint: '什么时候付的、退了没有、卡在哪一步，都在这里。',
+  beforeHint: '什么时候付的、退了没有、卡在哪一步。',
 
   rows: {
     campaign: '活动',

@@ -48,9 +48,11 @@ export function Found({ found, now, again, refund }: Props) {
         ))}
         {refund && order && isStuck && <Retry orderId={order.orderId} done={again} />}
         {refund && order && isRefundable(order) && (
-          <Button look="quiet" onPress={() => refund(order)}>
-            {campaigns.refund}
-          </Button>
+          <View className="refund-way">
+            <Button look="quiet" onPress={() => refund(order)}>
+              {campaigns.refund}
+            </Button>
+          </View>
         )}
       </View>
       <View className="offer-desk-side">
