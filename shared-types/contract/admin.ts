@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import type { CampaignId, CouponId, Fen, Instant, MemberId, OfferId, OrderId, StoreId } from '../ids';
+import type { CampaignId, CouponId, OfferId, StoreId } from '../ids';
 import { adminReads } from './admin-reads';
 import type { BirthdayFigures } from './birthday';
 import { booksOps } from './books';
 import { CONFIG_KEYS, type ConfigKey, configSchemas } from './config';
-import { campaignId, count, couponId, offerId, orderId, storeId, text } from './fields';
-import { campaignDraft, type OrderView } from './groupbuy';
+import { campaignId, count, couponId, offerId, storeId, text } from './fields';
+import { campaignDraft } from './groupbuy';
 import { groupbuyDeskOps } from './groupbuy-desk';
 import { lotteryDeskOps } from './lottery-desk';
 import { memberDeskOps } from './member-desk';
@@ -16,35 +16,6 @@ import { statsOps } from './stats';
 import { tagDeskOps } from './tags';
 
 export type { Audience, OfferDraft } from './offer-draft';
-
-/** Why the provider has not confirmed a refund: its code, and its own words where it has any. */
-export interface RefundWord {
-  code: string;
-  words: string | null;
-}
-
-/** A refund that the provider has refused several times, under the same number each time. */
-export interface StuckRefund {
-  /** null: money that fits no order. */
-  orderId: OrderId | null;
-  /** What was bought in which campaign, of whom; null where there is no order. `name` is masked. */
-  campaign: { campaignId: CampaignId; title: string } | null;
-  name: string | null;
-  /** For operators, who may look at the member; null for analysts, and of somebody who has left. */
-  memberId: MemberId | null;
-  quantity: number | null;
-  /** Why the money goes back. */
-  why: 'left' | 'failed' | 'late' | 'ladder' | 'operator';
-  /** What the provider said at the last try: its code, its words; null: from before this was kept. */
-  said: RefundWord | null;
-  outTradeNo: string;
-  outRefundNo: string;
-  amount: Fen;
-  tries: number;
-  /** Since when it should go back. */
-  at: Instant;
-  nextAt: Instant | null;
-}
 
 export interface ConfigValue {
   key: ConfigKey;
@@ -102,12 +73,6 @@ export const adminOps = {
   ),
   'groupbuy.publish': command<{ campaignId: CampaignId }>()(v.strictObject({ campaignId })),
   'groupbuy.stop': command<{ campaignId: CampaignId }>()(v.strictObject({ campaignId })),
-  'order.refund': command<OrderView>()(v.strictObject({ orderId, reason: text(200) }), [
-    'refund_closed',
-    'own_coupon',
-  ]),
-  'refund.stuck': query<{ items: StuckRefund[] }>()(v.strictObject({})),
-  'refund.retry': command<OrderView>()(v.strictObject({ orderId }), ['refund_closed']),
   'config.get': query<ConfigValue>()(v.strictObject({ key: v.picklist(CONFIG_KEYS) })),
   /** `version` is the one that was read; the answer carries the next. */
   'config.set': command<ConfigValue>()(configChange),

@@ -1,10 +1,9 @@
 import * as v from 'valibot';
-import type { CampaignId, GroupId, Instant, MemberId, OrderId } from '../ids';
-import type { StuckRefund } from './admin';
+import type { CampaignId, Fen, GroupId, Instant, MemberId, OrderId } from '../ids';
 import type { OfferState } from './admin-reads';
-import { campaignId, cursor, text } from './fields';
+import { campaignId, cursor, orderId, text } from './fields';
 import type { CampaignDraft, CampaignView, GroupStatus, OrderView } from './groupbuy';
-import { query } from './operation';
+import { command, query } from './operation';
 
 /** What the operator's pages ask about group-buys, as it stands. */
 
@@ -59,6 +58,35 @@ export interface GroupRow {
   orders: Array<OrderView & { name: string }>;
 }
 
+/** Why the provider has not confirmed a refund: its code, and its own words where it has any. */
+export interface RefundWord {
+  code: string;
+  words: string | null;
+}
+
+/** A refund that the provider has refused several times, under the same number each time. */
+export interface StuckRefund {
+  /** null: money that fits no order. */
+  orderId: OrderId | null;
+  /** What was bought in which campaign, of whom; null where there is no order. `name` is masked. */
+  campaign: { campaignId: CampaignId; title: string } | null;
+  name: string | null;
+  /** For operators, who may look at the member; null for analysts, and of somebody who has left. */
+  memberId: MemberId | null;
+  quantity: number | null;
+  /** Why the money goes back. */
+  why: 'left' | 'failed' | 'late' | 'ladder' | 'operator';
+  /** What the provider said at the last try: its code, its words; null: from before this was kept. */
+  said: RefundWord | null;
+  outTradeNo: string;
+  outRefundNo: string;
+  amount: Fen;
+  tries: number;
+  /** Since when it should go back. */
+  at: Instant;
+  nextAt: Instant | null;
+}
+
 /** What became of one order's money, for whoever is asked about it. */
 export interface OrderFound {
   campaign: { campaignId: CampaignId; title: string };
@@ -101,4 +129,10 @@ export const groupbuyDeskOps = {
   ),
   /** By the number of an order (`outTradeNo`, on the guest's page and WeChat's bill), of one of its refunds, or its id. */
   'order.find': query<OrderFound>()(v.strictObject({ number: text(80) })),
+  'order.refund': command<OrderView>()(v.strictObject({ orderId, reason: text(200) }), [
+    'refund_closed',
+    'own_coupon',
+  ]),
+  'refund.stuck': query<{ items: StuckRefund[] }>()(v.strictObject({})),
+  'refund.retry': command<OrderView>()(v.strictObject({ orderId }), ['refund_closed']),
 };

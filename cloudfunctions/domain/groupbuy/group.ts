@@ -1,5 +1,6 @@
-import type { Audience, RefundWord } from '../../../shared-types/contract/admin';
+import type { Audience } from '../../../shared-types/contract/admin';
 import type { GroupbuyType, GroupStatus, OrderStatus } from '../../../shared-types/contract/groupbuy';
+import type { RefundWord } from '../../../shared-types/contract/groupbuy-desk';
 import type {
   CampaignId,
   Fen,

@@ -1,4 +1,4 @@
-import type { RefundWord } from '../../../shared-types/contract/admin';
+import type { RefundWord } from '../../../shared-types/contract/groupbuy-desk';
 import type { Fen, Instant } from '../../../shared-types/ids';
 import type { RequestMark } from '../request';
 import { type Result, refuse } from '../result';

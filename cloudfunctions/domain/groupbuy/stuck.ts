@@ -1,4 +1,4 @@
-import type { StuckRefund } from '../../../shared-types/contract/admin';
+import type { StuckRefund } from '../../../shared-types/contract/groupbuy-desk';
 import { maskedName } from '../member/member';
 import type { GroupDoc, Refund, Seat } from './group';
 import { isStuck } from './step';

@@ -1,5 +1,5 @@
-import type { RefundWord } from '../../../shared-types/contract/admin';
 import type { PaymentView } from '../../../shared-types/contract/groupbuy';
+import type { RefundWord } from '../../../shared-types/contract/groupbuy-desk';
 import type { Fen, Instant } from '../../../shared-types/ids';
 
 /** What the provider says of a payment. */

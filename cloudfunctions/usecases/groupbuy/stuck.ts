@@ -1,5 +1,5 @@
-import type { StuckRefund } from '../../../shared-types/contract/admin';
 import type { OrderView } from '../../../shared-types/contract/groupbuy';
+import type { StuckRefund } from '../../../shared-types/contract/groupbuy-desk';
 import type { OrderId } from '../../../shared-types/ids';
 import { seatOf } from '../../domain/groupbuy/group';
 import { retriedNow } from '../../domain/groupbuy/refund';

@@ -1,4 +1,4 @@
-import type { RefundWord } from '../../../shared-types/contract/admin';
+import type { RefundWord } from '../../../shared-types/contract/groupbuy-desk';
 import { askedAgain } from '../../domain/groupbuy/ask';
 import { afterSaying, cardDue } from '../../domain/groupbuy/card';
 import {

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { RefundWord } from '../../../../shared-types/contract/admin';
 import type { PaymentView } from '../../../../shared-types/contract/groupbuy';
+import type { RefundWord } from '../../../../shared-types/contract/groupbuy-desk';
 import type { Fen } from '../../../../shared-types/ids';
 import { log } from '../../log';
 import { random } from '../../random';
