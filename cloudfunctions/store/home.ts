@@ -45,6 +45,8 @@ const guessesOf = (memberId: MemberId, since: Instant): object[] => [
       'round.spec.day': 1,
       'round.settled.answer': 1,
       'round.drawn.at': 1,
+      'round.drawn.candidates': 1,
+      'round.drawn.winners': 1,
     },
   },
 ];

@@ -1,3 +1,5 @@
+import type { LotteryNews } from '@shared/contract';
+
 export const home = {
   park: '凤凰山海洋公园',
   hello: (hour: number) =>
@@ -13,7 +15,8 @@ export const home = {
   claimWord: '领取',
   guessRight: (day: string) => `${day}的天气你猜中了`,
   guessWrong: (day: string) => `${day}的天气揭晓了`,
-  guessPrize: (name: string | null) => (name ? `抽中了${name}` : '这次没抽中'),
+  guessPrize: ({ prize, candidates, winners }: NonNullable<LotteryNews['result']>) =>
+    prize ? `抽中了${prize}` : candidates ? `${candidates} 人猜中抽 ${winners} 份，没轮到你` : '这次没抽中',
   guessMissed: '这次没猜中',
   endingSoon: '快到期的券',
   endingCount: (n: number) => `${n} 张`,

@@ -75,6 +75,11 @@ export interface MyEntry {
   at: Instant;
 }
 
+/** A guess with the round it was made in; null: that round is gone. */
+export interface MyGuess extends MyEntry {
+  round: RoundRow | null;
+}
+
 export interface RoundView {
   roundId: RoundId;
   status: RoundStatus;
@@ -103,6 +108,8 @@ export interface RoundView {
     /** Whether a public beacon is in the seed. */
     beacon: boolean;
   };
+  /** From the draw on: what the caller has won; null: nothing. */
+  won?: { name: string; status: WinStatus } | null;
   /** Why a void round is void: no weather to be had until D+9, or an operator's reason. */
   voided?: { at: Instant; reason: 'no_observation' | 'organiser'; text: string | null };
   /** While it is to be guessed: the weather there at this moment. A decoration, which settles nothing. */
@@ -238,7 +245,7 @@ export const lotteryOps = {
     ['round_not_open', 'not_eligible'],
   ),
   /** Newest first; `wins` are all there are, with the first page. */
-  'lottery.mine': query<{ entries: MyEntry[]; wins: WinView[]; cursor?: string }>()(page),
+  'lottery.mine': query<{ entries: MyGuess[]; wins: WinView[]; cursor?: string }>()(page),
   /** In the order of the prizes; empty before the draw. */
   'lottery.winners': query<{ items: WinnerRow[]; cursor?: string }>()(
     v.strictObject({ roundId, cursor: v.optional(cursor) }),

@@ -86,6 +86,9 @@ export interface LotteryNews {
     right: boolean;
     /** What it brought me. */
     prize: string | null;
+    /** Entries that were in the draw, and how many of them won. */
+    candidates: number;
+    winners: number;
   } | null;
 }
 

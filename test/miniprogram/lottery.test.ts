@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addressOf } from '../../miniprogram/features/lottery/address';
 import { type Shown, shownLinks } from '../../miniprogram/features/lottery/links';
+import { cameOf, chanceOf } from '../../miniprogram/features/lottery/said';
 import type { DrawProof, MyEntry } from '../../shared-types/contract';
 import { type CheckedLink, holds, LINKS } from '../../shared-types/draw/proof';
 import { sha256Hex } from '../../shared-types/sha256';
@@ -50,6 +51,33 @@ describe('the links that the page shows', () => {
   it('never hold for a proof that cannot be read', () => {
     const unreadable: CheckedLink[] = [{ link: 'format', ok: false }];
     expect(holds(shownLinks(unreadable, proof({ entries: undefined }), shown, mine))).toBe(false);
+  });
+});
+
+describe('how a guess came out', () => {
+  it.each([
+    ['scheduled', false, null],
+    ['open', false, 'open'],
+    ['closed', false, 'closed'],
+    ['settled', false, 'settled'],
+    ['void', false, 'void'],
+    ['drawn', false, 'right'],
+    ['drawn', true, 'won'],
+  ] as const)('is said of a round that is %s', (status, isWon, came) => {
+    expect(cameOf({ status, answer: 'sunny' }, 'sunny', isWon)).toBe(came);
+  });
+
+  it('is wrong where the answer was another, and may still have won among all', () => {
+    expect(cameOf({ status: 'drawn', answer: 'sunny' }, 'rainy', false)).toBe('wrong');
+    expect(cameOf({ status: 'drawn', answer: 'sunny' }, 'rainy', true)).toBe('won');
+  });
+
+  it.each([
+    [1, 2, ' 50% '],
+    [3, 128, ' 2.3% '],
+    [1, 100_000, '不到 0.1% '],
+  ])('has odds: %i of %i', (prizes, candidates, said) => {
+    expect(chanceOf(prizes, candidates)).toBe(said);
   });
 });
 

@@ -29,16 +29,26 @@ describe('the lottery at home', () => {
     await cloud.timer('jobs');
 
     const drawn = (await park.ok('o-won', 'campaign', 'lottery.round', { roundId })).drawn;
+    const drawnOf = { candidates: 1, winners: 1 };
     const before = await home('o-won');
     expect(before.lottery).toEqual({
       claim: { name: '海豚毛绒玩具', until: drawn?.claimUntil, count: 1 },
-      result: { roundId, day: '2026-06-16', right: true, prize: '海豚毛绒玩具' },
+      result: { roundId, day: '2026-06-16', right: true, prize: '海豚毛绒玩具', ...drawnOf },
     });
     expect((await home('o-wrong')).lottery).toEqual({
       claim: null,
-      result: { roundId, day: '2026-06-16', right: false, prize: null },
+      result: { roundId, day: '2026-06-16', right: false, prize: null, ...drawnOf },
     });
     expect((await home('o-guest-3')).lottery).toEqual({ claim: null, result: null });
+
+    const seen = (who: string) => park.ok(who, 'campaign', 'lottery.round', { roundId });
+    expect((await seen('o-won')).won).toEqual({ name: '海豚毛绒玩具', status: 'to_claim' });
+    expect((await seen('o-wrong')).won).toBeNull();
+    const [guess] = (await park.ok('o-wrong', 'campaign', 'lottery.mine', {})).entries;
+    expect(guess).toMatchObject({
+      answer: 'rainy',
+      round: { roundId, title: '猜猜明天的天气', status: 'drawn', answer: 'sunny' },
+    });
 
     const [win] = (await park.ok('o-won', 'campaign', 'lottery.mine', {})).wins;
     await park.ok('o-won', 'campaign', 'lottery.claim', { winId: win?.winId as never });

@@ -2,13 +2,18 @@ import type { Guess } from '../../../shared-types/contract/lottery';
 import type { LotteryNews } from '../../../shared-types/contract/member';
 import type { Instant, ParkDay, RoundId } from '../../../shared-types/ids';
 import { addParkDays, parkDayOf } from '../../../shared-types/park-day';
+import type { Drawn } from './round';
 import { type WinDoc, winStatus } from './win';
 
 /** A guess of somebody, and how far its round has come. */
 export interface Guessed {
   roundId: RoundId;
   answer: Guess;
-  round: Array<{ spec: { day: ParkDay }; settled: { answer: Guess } | null; drawn: { at: Instant } | null }>;
+  round: Array<{
+    spec: { day: ParkDay };
+    settled: { answer: Guess } | null;
+    drawn: Pick<Drawn, 'at' | 'candidates' | 'winners'> | null;
+  }>;
 }
 export type Won = Pick<WinDoc, '_id' | 'roundId' | 'name' | 'status' | 'claimUntil' | 'at'>;
 
@@ -28,16 +33,16 @@ function newest(wins: Won[], guesses: Guessed[], now: Instant): LotteryNews['res
   const drawn = guesses
     .flatMap(({ roundId, answer: mine, round: [round] }) =>
       round?.settled && round.drawn
-        ? [{ roundId, mine, answer: round.settled.answer, day: round.spec.day, at: round.drawn.at }]
+        ? [{ roundId, mine, answer: round.settled.answer, day: round.spec.day, ...round.drawn }]
         : [],
     )
     .filter(({ day, at }) => isNews(day, at, now))
     .sort((a, b) => b.at - a.at);
   const [last] = drawn;
   if (!last) return null;
-  const { roundId, day, answer, mine } = last;
+  const { roundId, day, answer, mine, candidates, winners } = last;
   const prize = wins.find((win) => win.roundId === roundId && winStatus(win, now) !== 'lapsed')?.name ?? null;
-  return { roundId, day, right: mine === answer, prize };
+  return { roundId, day, right: mine === answer, prize, candidates, winners };
 }
 
 const isNews = (day: ParkDay, drawnAt: Instant, now: Instant): boolean =>

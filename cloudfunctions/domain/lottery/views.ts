@@ -5,7 +5,7 @@ import { maskedName } from '../member/member';
 import { changedFields } from '../offer/desk';
 import { type EntryDoc, myEntry } from './entry';
 import { type RoundDoc, roundStatus } from './round';
-import type { WinDoc } from './win';
+import { type WinDoc, winStatus } from './win';
 
 /** A round as anybody sees it; null for a draft. */
 export function roundView(
@@ -14,8 +14,15 @@ export function roundView(
     now,
     entries,
     mine,
+    win,
     eligible,
-  }: { now: Instant; entries: number; mine: EntryDoc | null; eligible: boolean | null },
+  }: {
+    now: Instant;
+    entries: number;
+    mine: EntryDoc | null;
+    win: WinDoc | null;
+    eligible: boolean | null;
+  },
 ): RoundView | null {
   const { _id, promise, closed, settled, drawn, voided } = round;
   const status = roundStatus(round, now);
@@ -30,7 +37,9 @@ export function roundView(
     commit: promise.commit,
     ...(closed ? { entriesRoot: closed.entriesRoot } : {}),
     ...(settled ? { observation: settled.observation, answer: settled.answer } : {}),
-    ...(drawn ? { drawn: drawnView(round) } : {}),
+    ...(drawn
+      ? { drawn: drawnView(round), won: win && { name: win.name, status: winStatus(win, now) } }
+      : {}),
     ...(voided ? { voided } : {}),
     mine: mine && myEntry(mine),
     eligible,
@@ -41,6 +50,9 @@ function drawnView({ drawn, settled }: RoundDoc): NonNullable<RoundView['drawn']
   const { at, among, candidates, winners, claimUntil } = drawn as NonNullable<RoundDoc['drawn']>;
   return { at, among, candidates, winners, claimUntil, beacon: (settled?.drand ?? null) !== null };
 }
+
+/** What a row of a list needs of a round. */
+export const ROW_FIELDS = ['status', 'promise', 'spec', 'settled', 'drawn'];
 
 export function roundRow(round: RoundDoc, now: Instant): RoundRow {
   const { _id, spec, settled } = round;

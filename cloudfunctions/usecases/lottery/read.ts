@@ -41,15 +41,17 @@ export async function viewOf(ctx: Ctx, round: RoundDoc): Promise<RoundView | nul
   if (!round.promise) return null;
   const memberId = keys.memberId(openid);
   const isToGuess = round.status === 'published' && now < round.spec.closesAt;
-  const [entries, who, sky] = await Promise.all([
+  const [entries, who, wins, sky] = await Promise.all([
     round.closed ? round.closed.entries : db.count('entries', { roundId: round._id }),
     guesserOf(db, memberId, entryIdOf(keys, round._id, memberId)),
+    round.drawn ? db.find('wins', { memberId, roundId: round._id }) : [],
     isToGuess ? ctx.sky(round.spec.location, now) : null,
   ]);
   const view = roundView(round, {
     now,
     entries,
     mine: who.entry?.memberId === memberId ? who.entry : null,
+    win: wins[0] ?? null,
     eligible: await mayGuess(ctx, round, who),
   });
   return view && sky ? { ...view, sky } : view;

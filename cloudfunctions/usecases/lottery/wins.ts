@@ -1,11 +1,11 @@
-import type { MyEntry, WinnerRow, WinView } from '../../../shared-types/contract/lottery';
+import type { MyGuess, RoundRow, WinnerRow, WinView } from '../../../shared-types/contract/lottery';
 import type { RoundId } from '../../../shared-types/ids';
 import { readCursor, writeCursor } from '../../domain/cursor';
-import { myEntry } from '../../domain/lottery/entry';
-import { winnerRow } from '../../domain/lottery/views';
+import { type EntryDoc, myEntry } from '../../domain/lottery/entry';
+import { ROW_FIELDS, roundRow, winnerRow } from '../../domain/lottery/views';
 import { type WinDoc, winStatus, winView } from '../../domain/lottery/win';
 import { done, type Result, refuse } from '../../domain/result';
-import { _, type Filter, MAX_ROWS } from '../../platform/db';
+import { _, type Db, type Filter, MAX_ROWS } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import type { Keys } from '../../platform/keys';
 import { addressOf, pickupNoOf } from '../../store/addresses';
@@ -17,7 +17,7 @@ const WINNERS = 100;
 export async function mine(
   input: { cursor?: string | undefined },
   { db, keys, openid, now }: Ctx,
-): Promise<Result<{ entries: MyEntry[]; wins: WinView[]; cursor?: string }>> {
+): Promise<Result<{ entries: MyGuess[]; wins: WinView[]; cursor?: string }>> {
   const before = readCursor(input.cursor);
   if (before === 'invalid') return refuse('invalid_input', { fields: ['cursor'] });
   const memberId = keys.memberId(openid);
@@ -34,11 +34,21 @@ export async function mine(
     before ? [] : db.find('wins', { memberId }, { limit: MAX_ROWS }),
   ]);
   const last = entries.length > PAGE ? entries[PAGE - 1] : undefined;
+  const page = entries.slice(0, PAGE);
+  const rounds = await rowsOf(db, page, now);
   return done({
-    entries: entries.slice(0, PAGE).map(myEntry),
+    entries: page.map((entry) => ({ ...myEntry(entry), round: rounds.get(entry.roundId) ?? null })),
     wins: wins.sort((a, b) => (a.day < b.day ? 1 : -1)).map((win) => ownWin(keys, win, now)),
     ...(last ? { cursor: writeCursor(last.at, last._id) } : {}),
   });
+}
+
+/** The rounds of a page of guesses, in one request. */
+async function rowsOf(db: Db, entries: EntryDoc[], now: number): Promise<Map<RoundId, RoundRow>> {
+  if (entries.length === 0) return new Map();
+  const ids = entries.map(({ roundId }) => roundId);
+  const rounds = await db.find('rounds', { _id: _.in(ids) }, { fields: ROW_FIELDS });
+  return new Map(rounds.map((round) => [round._id, roundRow(round, now)]));
 }
 
 /** A win with what only its owner is shown: the number it is fetched by, or where it goes. Never kept as an answer. */

@@ -107,7 +107,7 @@ function LotteryWays({ me }: { me: MeView | undefined }) {
         <Way
           icon="weather"
           name={result.right ? home.guessRight(day) : home.guessWrong(day)}
-          hint={result.right || result.prize ? home.guessPrize(result.prize) : home.guessMissed}
+          hint={result.right || result.prize ? home.guessPrize(result) : home.guessMissed}
           onPress={() => go.lottery(result.roundId)}
         />
       )}

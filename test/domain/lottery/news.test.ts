@@ -20,7 +20,7 @@ const guessed = (over: { roundId?: string; day?: string; drawnAt?: number | null
     drawnAt = at('2026-06-17T00:01:00'),
     answer = 'sunny',
   } = over;
-  const drawn = drawnAt === null ? null : { at: drawnAt };
+  const drawn = drawnAt === null ? null : { at: drawnAt, candidates: 128, winners: 3 };
   return {
     roundId,
     answer,
@@ -48,6 +48,8 @@ describe('what the lottery says at home', () => {
     expect(lotteryNews(wins, [guess], NOW).result).toEqual({
       roundId: 'rnd_a',
       day: '2026-06-16',
+      candidates: 128,
+      winners: 3,
       ...outcome,
     });
   });

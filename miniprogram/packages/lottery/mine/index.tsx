@@ -1,25 +1,20 @@
 import type { WinView } from '@shared/contract';
 import { startOfParkDay } from '@shared/park-day';
 import { View } from '@tarojs/components';
-import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
-import type { ValueOf } from '../../../api/outcome';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
 import { lottery as texts } from '../../../texts/lottery';
 import { Card, Tag, type TagLook } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
-import { fullDayOf, momentOf, spaced, untilOf } from '../../../ui/format';
+import { fullDayOf, spaced, untilOf } from '../../../ui/format';
 import { go } from '../../../ui/go';
-import { Icon } from '../../../ui/icon';
-import { More } from '../../../ui/more';
 import { Page } from '../../../ui/page';
-import { Press } from '../../../ui/press';
 import { Bone } from '../../../ui/skeleton';
 import { Empty, ErrorState } from '../../../ui/states';
 import { useNow } from '../../../ui/use-now';
 import { ClaimSheet } from './claim-sheet';
-import { useEntries } from './use-entries';
+import { Guesses } from './guesses';
 import './index.scss';
 
 const LOOKS: Record<WinView['status'], TagLook> = {
@@ -55,7 +50,7 @@ export default function LotteryMine() {
             {value.wins.map((win) => (
               <Win key={win.winId} win={win} now={now} claim={() => claim(win)} />
             ))}
-            <Guessed first={value} now={now} />
+            <Guesses first={value} now={now} />
           </>
         )}
       </View>
@@ -103,28 +98,6 @@ function Win({ win, now, claim }: { win: WinView; now: number; claim(): void }) 
         </Button>
       )}
     </Card>
-  );
-}
-
-/** Rounds I took part in, newest first. */
-function Guessed({ first, now }: { first: ValueOf<'campaign', 'lottery.mine'>; now: number }) {
-  const { entries, more, next } = useEntries(first);
-  useReachBottom(next);
-  if (entries.length === 0) return null;
-  return (
-    <>
-      <View className="lottery-mine-title">{texts.guessed}</View>
-      <Card>
-        {entries.map(({ roundId, answer, at }) => (
-          <Press key={roundId} className="guessed" onPress={() => go.lottery(roundId)}>
-            <View className="guessed-answer">{texts.guesses[answer]}</View>
-            <View className="guessed-when figures">{momentOf(at, now)}</View>
-            <Icon name="next" className="guessed-next" />
-          </Press>
-        ))}
-      </Card>
-      <More more={more} next={next} />
-    </>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { MyEntry } from '@shared/contract';
+import type { MyGuess } from '@shared/contract';
 import { useEffect, useState } from 'react';
 import { call } from '../../../api/call';
 import type { ValueOf } from '../../../api/outcome';
@@ -7,7 +7,7 @@ type Mine = ValueOf<'campaign', 'lottery.mine'>;
 
 /** My guesses beyond the first page, one page at a time; a new first page begins anew. */
 export function useEntries(first: Mine): {
-  entries: MyEntry[];
+  entries: MyGuess[];
   more: 'none' | 'ready' | 'asking' | 'failed';
   next(): void;
 } {

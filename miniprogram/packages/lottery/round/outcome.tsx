@@ -8,6 +8,7 @@ import { dayOf, momentOf } from '../../../ui/format';
 import { More } from '../../../ui/more';
 import { Bone } from '../../../ui/skeleton';
 import { ErrorState } from '../../../ui/states';
+import { MyLuck } from './my-luck';
 
 interface Props {
   round: RoundView;
@@ -35,14 +36,11 @@ export function Outcome({ round, now }: Props) {
         {mine && <View className="outcome-mine">{texts.wrongless(texts.guesses[mine.answer])}</View>}
       </Card>
     );
-  const right = mine?.answer === answer;
   return (
     <>
       <Card className="outcome">
         <View className="outcome-title">{texts.answer(texts.guesses[answer])}</View>
-        <View className={right ? 'outcome-mine outcome-right' : 'outcome-mine'}>
-          {mine ? (right ? texts.right : texts.wrong(texts.guesses[mine.answer])) : texts.notIn}
-        </View>
+        <MyLuck round={round} now={now} />
         {status === 'settled' && <View className="outcome-hint">{texts.settled}</View>}
         <Observed round={round} day={day} now={now} />
       </Card>
@@ -51,16 +49,15 @@ export function Outcome({ round, now }: Props) {
   );
 }
 
-/** What was measured, by whom, and what a stranger can hold it against. */
+/** What was measured, and by whom. */
 function Observed({ round: { observation }, day, now }: Props & { day: string }) {
   if (!observation) return null;
-  const { precip, maxTemp, source, at, rawHash } = observation;
+  const { precip, maxTemp, source, at } = observation;
   const rows: Array<[string, string]> = [
     [texts.precip, texts.mm(precip)],
     ...(maxTemp === null ? [] : [[texts.maxTemp, texts.degrees(maxTemp)] as [string, string]]),
     [texts.source, texts.sources[source]],
     [texts.at, momentOf(at, now)],
-    [texts.hash, rawHash],
   ];
   return (
     <View className="observed">

@@ -1,5 +1,6 @@
 import type { RoundView } from '@shared/contract';
 import { View } from '@tarojs/components';
+import { type Print, Prints } from '../../../features/lottery/prints';
 import { lottery as texts } from '../../../texts/lottery';
 import { Card } from '../../../ui/bits';
 import { countOf, yuanOf } from '../../../ui/format';
@@ -19,12 +20,7 @@ export const Prizes = ({ prizes }: Pick<RoundView, 'prizes'>) => (
 
 /** What everybody has to be able to read before taking part: odds, organiser, and how the answer is found. */
 export function Rules({ round }: { round: RoundView }) {
-  const { rules, prizes, entries, commit, rulesHash, entriesRoot } = round;
-  const prints: Array<[string, string]> = [
-    [texts.rule.commit, commit],
-    [texts.rule.hash, rulesHash],
-    ...(entriesRoot ? [[texts.rule.root, entriesRoot] as [string, string]] : []),
-  ];
+  const { rules, prizes, entries } = round;
   const all = prizes.reduce((sum, { count }) => sum + count, 0);
   const lines = [
     texts.rule.free,
@@ -45,12 +41,19 @@ export function Rules({ round }: { round: RoundView }) {
           {line}
         </View>
       ))}
-      {prints.map(([name, print]) => (
-        <View key={name}>
-          <View className="rules-line">{name}</View>
-          <View className="rules-hash figures">{print}</View>
-        </View>
-      ))}
+      <Prints prints={printsOf(round)} />
     </Card>
   );
+}
+
+/** What a stranger, or its owner, can hold against a proof. */
+function printsOf({ commit, rulesHash, entriesRoot, observation, mine }: RoundView): Print[] {
+  const { rule } = texts;
+  return [
+    [rule.commit, commit],
+    [rule.hash, rulesHash],
+    ...(entriesRoot ? [[rule.root, entriesRoot] as Print] : []),
+    ...(observation ? [[texts.hash, observation.rawHash] as Print] : []),
+    ...(mine ? [[texts.entryNo, mine.entryNo] as Print, [texts.ticket, mine.ticketHash] as Print] : []),
+  ];
 }
