@@ -12,6 +12,7 @@ import { type Keys, keys, sha256 } from './keys';
 import { log } from './log';
 import { type Pay, pay } from './pay';
 import { random } from './random';
+import { type Weather, weather } from './weather';
 import { type LookUp, lookUp } from './weather/sky';
 import { type WeChat, wechat } from './wechat';
 
@@ -27,6 +28,7 @@ export interface Ctx {
   files: Files;
   beacon: Beacon;
   sky: LookUp;
+  weather: Weather;
   /** A command's request: `id` is made by the phone and kept through retries, `hash` stands for its content. */
   request: { id: string; hash: string };
 }
@@ -95,6 +97,7 @@ async function handle<Ops extends AnyOps>(
     files,
     beacon,
     sky: lookUp,
+    weather,
     request,
   });
 }

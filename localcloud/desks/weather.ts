@@ -19,6 +19,10 @@ export interface WeatherReport {
   down?: true;
 }
 
+/** A LocationID, or longitude and latitude. */
+const PLACE = /^(\d{6,12}|-?\d+(\.\d+)?,-?\d+(\.\d+)?)$/;
+/** As version 2 of the provider's errors says it. */
+const NO_SUCH_LOCATION = { error: { status: 400, title: 'NO SUCH LOCATION' } };
 const WINDOW_DAYS = 10;
 const HOUR_MS = 3_600_000;
 
@@ -58,6 +62,7 @@ export class WeatherDesk {
     if (!location || !/^\d{8}$/.test(date ?? '')) return json(400, { code: '400' });
     const day = `${date?.slice(0, 4)}-${date?.slice(4, 6)}-${date?.slice(6)}`;
     const report = this.#reports.get(`${location} ${day}`);
+    if (!this.#knows(location)) return json(400, NO_SUCH_LOCATION);
     if (report?.down) return json(503, { code: '503' });
     if (report?.missing) return json(200, { code: '204' });
     if (!report && !this.#isPublished(day)) return json(200, { code: '204' });
@@ -77,6 +82,11 @@ export class WeatherDesk {
     const hour = Math.floor((at - startOfParkDay(day)) / HOUR_MS);
     const { time, temp, icon, text, precip } = hours[Math.min(hour, hours.length - 1)] ?? {};
     return json(200, { code: '200', now: { obsTime: time, temp, icon, text, precip } });
+  }
+
+  /** Numbers, coordinates, and whatever was told about. */
+  #knows(location: string): boolean {
+    return PLACE.test(location) || [...this.#reports.values()].some((report) => report.location === location);
   }
 
   /** Observations exist for the last ten days, not for today: as the provider sells them. */

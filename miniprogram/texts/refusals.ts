@@ -32,6 +32,7 @@ export const SENTENCES: Record<RefusalCode, Sentence> = {
   already_published: '已经发布，不能再改。',
   version_conflict: '刚刚有别的改动，请刷新后再试。',
   rules_incomplete: '规则还没填完整。',
+  weather_unreachable: '气象服务没应答，还确认不了地点。过几分钟再发布。',
   consent_needed: '这位会员没有同意个性化服务，不能打标签。',
   request_id_reused: '这次操作和之前的冲突了，请重新来一次。',
   request_expired: '这次操作放得太久了，请重新来一次。',

@@ -133,7 +133,11 @@ export const lotteryDeskOps = {
       ...roundDraft,
     }),
   ),
-  'lottery.publish': command<{ roundId: RoundId }>()(v.strictObject({ roundId })),
+  /**
+   * `rules_incomplete` also for a `location` of which the provider has no observations; `weather_unreachable`: it could
+   * not be asked, and the same press later will do.
+   */
+  'lottery.publish': command<{ roundId: RoundId }>()(v.strictObject({ roundId }), ['weather_unreachable']),
   /**
    * The weather as an operator knows it, only after the day is over. The first one's entry waits; the same values by a
    * second operator settle the round. `wrong_round_status`: not closed, or settled already; `detail.status` says which.

@@ -24,10 +24,10 @@ beforeAll(async () => {
   const day = addParkDays(parkDayOf(now), 2);
   times = { day, opensAt: now - 3_600_000, closesAt: startOfParkDay(day) };
   for (const who of [...RIGHT, WRONG]) await park.join(who, '小海星');
-  drawn = await lottery.round({ ...times, location: 'sunny-1', title: '周末放晴吗' });
+  drawn = await lottery.round({ ...times, location: '101210199', title: '周末放晴吗' });
   for (const who of RIGHT) await lottery.guess(who, drawn, 'sunny');
   await lottery.guess(WRONG, drawn, 'rainy');
-  await cloud.weather({ location: 'sunny-1', day, precip: '0.0', tempMax: '31', hourly: clear() });
+  await cloud.weather({ location: '101210199', day, precip: '0.0', tempMax: '31', hourly: clear() });
 });
 const clear = () => Array.from({ length: 24 }, (_unused, hour) => ({ hour, icon: '100', precip: '0.0' }));
 

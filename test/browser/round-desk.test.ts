@@ -27,7 +27,7 @@ describe('a round from the editor to the prize', () => {
     await sees(operator, '处要改');
     await fill(operator, 'title', '周末猜天气');
     await fill(operator, 'city', '凤凰山');
-    await fill(operator, 'location', 'nowhere-1');
+    await fill(operator, 'location', '101219901');
     await operator.locator('.prize input').nth(0).fill('企鹅玩偶');
     await operator.locator('.prize input').nth(2).fill('66');
     await operator.locator('#field-opensAt .when-day').click();
@@ -51,7 +51,7 @@ describe('a round from the editor to the prize', () => {
     if (!made) throw new Error('the round is not there');
     const { roundId, day } = made;
     await park.ok('o-mia', 'campaign', 'lottery.guess', { roundId, answer: 'rainy' });
-    await cloud.weather({ location: 'nowhere-1', day, missing: true });
+    await cloud.weather({ location: '101219901', day, missing: true });
     await cloud.clock.advance(3 * DAY_MS);
     const staff = { name: '运营二', role: 'operator', stores: 'all', active: true } as const;
     await park.ok('o-operator', 'admin', 'staff.save', { openid: 'o-second', ...staff });

@@ -14,6 +14,7 @@ import type { Ctx } from '../../cloudfunctions/platform/edge.ts';
 import { files } from '../../cloudfunctions/platform/files.ts';
 import { type Keys, keysFrom, sha256 } from '../../cloudfunctions/platform/keys.ts';
 import { pay } from '../../cloudfunctions/platform/pay/index.ts';
+import { weather } from '../../cloudfunctions/platform/weather/index.ts';
 import { wechat } from '../../cloudfunctions/platform/wechat.ts';
 import { canonicalJson } from '../../shared-types/canonical-json.ts';
 import type { TestCloud } from './local-cloud.ts';
@@ -49,6 +50,7 @@ export class Steps {
       files,
       beacon,
       sky: async () => null,
+      weather,
       request,
     };
   }

@@ -109,3 +109,28 @@ describe('a beacon', () => {
     expect(holds(checkProof(proof))).toBe(true);
   });
 });
+
+describe('a place', () => {
+  const published = async (location: string) => {
+    const roundId = await lottery.saved({ location });
+    return { roundId, publish: () => park.answer('o-operator', 'admin', 'lottery.publish', { roundId }) };
+  };
+
+  it('of which the provider has nothing is named when a round about it is to be published, and nothing is promised', async () => {
+    const { roundId, publish } = await published('hangzhou');
+    expect(await publish()).toMatchObject({
+      ok: false,
+      refusal: { code: 'rules_incomplete', detail: { missing: ['location'] } },
+    });
+    expect(await detail(roundId)).toMatchObject({ status: 'draft', view: null });
+  });
+
+  it('is tried again with the next press where the provider could not be asked', async () => {
+    const location = '101220299';
+    for (const day of ['2026-06-13', '2026-06-14']) await cloud.weather({ location, day, down: true });
+    const { publish } = await published(location);
+    expect(await publish()).toMatchObject({ ok: false, refusal: { code: 'weather_unreachable' } });
+    await cloud.weather({ location, day: '2026-06-13' });
+    expect(await publish()).toMatchObject({ ok: true });
+  });
+});

@@ -35,8 +35,16 @@ describe('the weather desk', () => {
   });
 
   test('given the same day and place, then the answer is the same to the byte', () => {
-    const question = { location: 'x', date: '20241118' };
+    const question = { location: '101010100', date: '20241118' };
     expect(desk.answer(question).body).toBe(desk.answer(question).body);
+  });
+
+  test('given a place that is none, then it says so, unless it was told of it', () => {
+    const question = { location: 'nowhere', date: '20241118' };
+    expect(desk.answer(question)).toMatchObject({ status: 400 });
+    desk.set({ location: 'nowhere', day: '2024-11-21' });
+    expect(desk.answer(question)).toMatchObject({ status: 200 });
+    expect(desk.answer({ ...question, location: '120.15,30.27' })).toMatchObject({ status: 200 });
   });
 
   test('given today, tomorrow or more than ten days ago, then there is no data', () => {

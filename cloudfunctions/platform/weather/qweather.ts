@@ -1,9 +1,10 @@
 import { createPrivateKey, sign } from 'node:crypto';
 import type { ParkDay } from '../../../shared-types/ids';
+import { addParkDays } from '../../../shared-types/park-day';
 import type { DayReport } from '../../domain/lottery/observation';
 import { option } from '../env';
 import { get } from '../http';
-import type { Weather, WeatherAnswer } from './weather';
+import type { PlaceAnswer, Weather, WeatherAnswer } from './weather';
 
 const TIMEOUT_MS = 8000;
 
@@ -20,7 +21,20 @@ export const qweather: Weather = {
     const body = await ask(path);
     return body === null ? { is: 'down' } : readDay(body, day);
   },
+
+  async place(location, today) {
+    if (option('QWEATHER_URL', '') === '') return 'unasked';
+    // Two days: that of yesterday may be late.
+    const days = [-1, -2].map((offset) => qweather.day(location, addParkDays(today, offset)));
+    return readPlace((await Promise.all(days)).map(({ is }) => is));
+  },
 };
+
+/** What answers about some of its days say of a place. One that has no observations settles no round. */
+export function readPlace(answers: Array<WeatherAnswer['is']>): PlaceAnswer {
+  if (answers.includes('report')) return 'known';
+  return answers.includes('down') ? 'down' : 'unknown';
+}
 
 /** The weather of this moment: for showing beside a round, never for settling one. null: not to be had. */
 export async function weatherNow(
@@ -41,7 +55,8 @@ async function ask(path: string): Promise<string | null> {
   if (host === '') return null;
   try {
     const { status, body } = await get(host + path, authorization(Date.now()), TIMEOUT_MS);
-    return status === 200 ? body : null;
+    // Since version 2 of its errors, what is wrong with a question is answered with 400.
+    return status === 200 || status === 400 ? body : null;
   } catch {
     return null;
   }
@@ -68,9 +83,14 @@ const privateKey = (key: string) =>
     ? createPrivateKey(key.replaceAll('\\n', '\n'))
     : createPrivateKey({ key: Buffer.from(key, 'base64'), format: 'der', type: 'pkcs8' });
 
+/** Titles of errors that say there is nothing about this place or day: the others are ours, or the provider's. */
+const NOTHING_THERE = /NO SUCH LOCATION|NOT FOUND|DATA NOT AVAILABLE/i;
+
 /** Reads an answer of the historical weather. Code 204, and a 200 without hours, are days nobody has observed (yet). */
 export function readDay(body: string, day: ParkDay): WeatherAnswer {
   const answer = parsed(body);
+  const { error } = answer ?? {};
+  if (error) return { is: isNothing(error) ? 'no_data' : 'down' };
   if (answer?.code === '204' || answer?.code === '404') return { is: 'no_data' };
   if (answer?.code !== '200') return { is: 'down' };
   const { weatherDaily, weatherHourly } = answer;
@@ -86,8 +106,15 @@ export function readDay(body: string, day: ParkDay): WeatherAnswer {
   return { is: 'report', report, raw: body };
 }
 
+/** A place that cannot be one is as unknown as one that does not exist. */
+const isNothing = ({ title, invalidParams }: NonNullable<Answer['error']>): boolean =>
+  NOTHING_THERE.test(String(title)) ||
+  (Array.isArray(invalidParams) && invalidParams.flat().includes('location'));
+
 interface Answer {
   code?: unknown;
+  /** Version 2 of its errors. */
+  error?: { title?: unknown; invalidParams?: unknown };
   now?: Record<string, unknown>;
   weatherDaily?: Record<string, unknown>;
   weatherHourly?: Array<Record<string, unknown>>;

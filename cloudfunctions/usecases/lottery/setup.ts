@@ -1,5 +1,6 @@
 import type { RoundDraft } from '../../../shared-types/contract/lottery-desk';
 import type { OfferId, RoundId } from '../../../shared-types/ids';
+import { parkDayOf } from '../../../shared-types/park-day';
 import { missingToPublish } from '../../domain/lottery/publish';
 import { couponPrizes, newRound, promised } from '../../domain/lottery/round';
 import type { OfferDoc } from '../../domain/offer/offer';
@@ -38,16 +39,20 @@ export async function saveRound({ roundId, version, ...spec }: Input, ctx: Ctx):
 const BEACON_AFTER_MS = 60_000;
 
 /**
- * Announces a round: reserves its coupons, draws its seed and shows the seed's hash and that of the rules. The
+ * Announces a round, whose place has been tried: reserves its coupons, draws its seed and shows the seed's hash and that of the rules. The
  * appointment of its closing is made first; one for a round that was not published is dropped when it is due.
  */
 export function publishRound({ roundId }: Named, ctx: Ctx): Promise<Result<Named>> {
-  const { db, keys, beacon, now } = ctx;
+  const { db, keys, beacon, weather, now } = ctx;
   return changeSetup(ctx, 'rounds', 'lottery.publish', roundId, async ({ status, spec }) => {
     if (status !== 'draft') return refuse('already_published');
     const offers = await offersOf(db, spec);
     const missing = missingToPublish(spec, offers, now);
     if (missing.length > 0) return refuse('rules_incomplete', { missing });
+    // Nothing can be put right afterwards: a place that nobody observes would make the round void.
+    const place = await weather.place(spec.location, parkDayOf(now));
+    if (place === 'unknown') return refuse('rules_incomplete', { missing: ['location'] });
+    if (place === 'down') return refuse('weather_unreachable');
     await appoint(db, roundAppointment(roundId), { job: ROUND_JOB, at: spec.closesAt, subject: roundId });
     if (!(await reservePrizes(db, roundId, spec, offers, now)))
       return refuse('rules_incomplete', { missing: ['stock'] });

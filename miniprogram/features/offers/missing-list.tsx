@@ -15,12 +15,14 @@ interface Props {
   before?(): void;
   /** Instead of opening the editor: it is open. */
   show?(field: string): void;
+  /** How a field is said; of an offer without it. */
+  words?(field: string): string;
 }
 
 export const missingText = (name: string): string => editor.missing[name] ?? editor.missingOther(name);
 
 /** What publishing would miss, each with the way to its field. */
-export const MissingRows = ({ missing, offerId, before, show }: Props) => (
+export const MissingRows = ({ missing, offerId, before, show, words = missingText }: Props) => (
   <View>
     {missing.map((field) => (
       <Press
@@ -32,7 +34,7 @@ export const MissingRows = ({ missing, offerId, before, show }: Props) => (
           else go.editOffer({ ...(offerId ? { offerId } : {}), field });
         }}
       >
-        <View className="missing-words">{missingText(field)}</View>
+        <View className="missing-words">{words(field)}</View>
         <Icon name="next" className="missing-icon" />
       </Press>
     ))}

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { observe } from '../../../cloudfunctions/domain/lottery/observation.ts';
 import { beacon } from '../../../cloudfunctions/platform/beacon.ts';
 import { openMeteo } from '../../../cloudfunctions/platform/weather/open-meteo.ts';
-import { jwt, qweather, weatherNow } from '../../../cloudfunctions/platform/weather/qweather.ts';
+import { jwt, qweather, readPlace, weatherNow } from '../../../cloudfunctions/platform/weather/qweather.ts';
 import type { ParkDay } from '../../../shared-types/ids.ts';
 
 /** The adapters against a server that answers as the providers' documentation has it. */
@@ -102,6 +102,10 @@ describe('QWeather', () => {
     ['too many questions', { status: 429, body: { code: '429' } }, 'down'],
     ['no right to ask', { status: 403, body: { error: { status: 403 } } }, 'down'],
     ['an error of its own', { status: 503, body: '' }, 'down'],
+    ['no such place', { status: 400, body: { error: { title: 'NO SUCH LOCATION' } } }, 'no_data'],
+    ['no place', { status: 400, body: { error: { invalidParams: [['location']] } } }, 'no_data'],
+    ['no such data', { status: 400, body: { error: { title: 'DATA NOT AVAILABLE' } } }, 'no_data'],
+    ['another thing that is wrong', { status: 400, body: { error: { title: 'MISSING PARAMETER' } } }, 'down'],
     ['no JSON', { body: '<html>' }, 'down'],
     ['nothing', { body: 'null' }, 'down'],
   ])('that answers with %s is %s', async (_what, given, is) => {
@@ -128,6 +132,25 @@ describe('QWeather', () => {
     expect(report && observe(report)).toEqual({ precip: 0.3, sky: 'rainy', maxTemp: 25 });
   });
 
+  it.each([
+    ['one of its days', ['no_data', 'report'], 'known'],
+    ['one of its days, and was down for the other', ['down', 'report'], 'known'],
+    ['nothing', ['no_data', 'no_data'], 'unknown'],
+    ['nothing, as far as it could be asked', ['no_data', 'down'], 'down'],
+  ] as const)('that has %s of a place says so', (_what, answers, place) => {
+    expect(readPlace([...answers])).toBe(place);
+  });
+
+  it('is asked about the two days before this one, to try a place', async () => {
+    answer = { body: { code: '204' } };
+    asked.length = 0;
+    expect(await qweather.place('1,2', '2026-06-18' as ParkDay)).toBe('unknown');
+    expect(asked.map(({ path }) => path)).toEqual([
+      '/v7/historical/weather?location=1%2C2&date=20260617',
+      '/v7/historical/weather?location=1%2C2&date=20260616',
+    ]);
+  });
+
   it('says what it is like now, for show only', async () => {
     answer = {
       body: {
@@ -143,6 +166,7 @@ describe('QWeather', () => {
   it('that nobody configured is down', async () => {
     delete process.env.QWEATHER_URL;
     expect(await qweather.day('101210101', DAY)).toEqual({ is: 'down' });
+    expect(await qweather.place('101210101', DAY)).toBe('unasked');
     process.env.QWEATHER_URL = 'http://127.0.0.1:1';
     expect(await qweather.day('101210101', DAY)).toEqual({ is: 'down' });
     process.env.QWEATHER_URL = url;

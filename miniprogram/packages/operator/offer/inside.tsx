@@ -36,7 +36,8 @@ export function Inside({ detail: { spec, parts } }: { detail: OfferDetail }) {
   );
 }
 
-export function audienceText({ audience }: OfferDraft): string {
+/** Whom it is for, in words. */
+export function audienceText({ audience }: Pick<OfferDraft, 'audience'>): string {
   const { tierAtLeast, validPass, newMemberDays, tag, segmentId, openids } = audience ?? {};
   const say = operator.conditions;
   const conditions = [

@@ -43,7 +43,8 @@ export function PublishSheet({ detail, close }: { detail: OfferDetail; close(): 
   );
 }
 
-function refusedMissing(trouble: ReturnType<typeof troubleOf>): string[] | undefined {
+/** What the cloud found missing, if that is why it refused. */
+export function refusedMissing(trouble: ReturnType<typeof troubleOf>): string[] | undefined {
   if (!trouble || !('refusal' in trouble) || trouble.refusal.code !== 'rules_incomplete') return undefined;
   const { missing } = trouble.refusal.detail ?? {};
   return Array.isArray(missing) ? (missing as string[]) : undefined;

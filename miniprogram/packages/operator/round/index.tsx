@@ -1,12 +1,10 @@
 import type { RoundDetail } from '@shared/contract';
 import type { RoundId } from '@shared/ids';
-import { startOfParkDay } from '@shared/park-day';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
-import { questionOf } from '../../../features/lottery/said';
 import { DeskPage } from '../../../features/operator/desk';
 import { Facts, FootRow } from '../../../features/operator/rows';
 import { useRole } from '../../../features/operator/use-role';
@@ -14,10 +12,11 @@ import { operator } from '../../../texts/operator';
 import { roundMissing, rounds as texts } from '../../../texts/round-desk';
 import { Card, Tag } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
-import { countOf, dayOf, momentOf, spanOf } from '../../../ui/format';
+import { momentOf } from '../../../ui/format';
 import { go } from '../../../ui/go';
 import { useNow } from '../../../ui/use-now';
 import { type Asked, Asking } from './sheets';
+import { Terms } from './terms';
 import '../offer/index.scss';
 
 /** One round: what it lacks, how it stands, what was entered; and what can be done now. */
@@ -77,27 +76,6 @@ interface Shown {
   round: RoundDetail;
   now: number;
 }
-
-const Terms = ({ round: { spec, view, prizesLeft }, now }: Shown) => (
-  <>
-    <View className="desk-title">{questionOf(spec.city, spec.question)}</View>
-    <Facts
-      facts={[
-        { name: texts.day, value: dayOf(startOfParkDay(spec.day), now) },
-        ...(spec.closesAt === 0
-          ? []
-          : [{ name: texts.window, value: spanOf(spec.opensAt, spec.closesAt, now) }]),
-        ...spec.prizes.map(({ tier, name, count }) => {
-          const left = prizesLeft.find((prize) => prize.tier === tier && prize.name === name)?.left ?? count;
-          return { name, value: texts.prizeLeft(left, count) };
-        }),
-        { name: texts.noWinner, value: texts[spec.noWinner] },
-        { name: texts.organiser, value: spec.organiser },
-        ...(view ? [{ name: texts.takePart, value: texts.people(countOf(view.entries)) }] : []),
-      ]}
-    />
-  </>
-);
 
 /** What operators read off themselves. */
 const Entered = ({ round: { entered }, now }: Shown) =>

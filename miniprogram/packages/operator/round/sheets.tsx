@@ -4,12 +4,17 @@ import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { refresh } from '../../../api/answers';
 import { useCommand } from '../../../api/use-command';
-import { rounds as texts } from '../../../texts/round-desk';
+import { MissingRows } from '../../../features/offers/missing-list';
+import { operator } from '../../../texts/operator';
+import { roundMissing, rounds as texts } from '../../../texts/round-desk';
 import { CommandSheet, troubleOf } from '../../../ui/command-sheet';
 import { Choices } from '../../../ui/form/choices';
 import { Field, Row } from '../../../ui/form/field';
 import { Reader } from '../../../ui/form/reader';
 import { TextBox } from '../../../ui/form/text-box';
+import { go } from '../../../ui/go';
+import { Sheet } from '../../../ui/sheet';
+import { refusedMissing } from '../offer/publish-sheet';
 
 export type Asked = 'publish' | 'void' | 'observe';
 interface Props {
@@ -43,14 +48,30 @@ async function ran<Answer extends { ok: boolean }>(
 }
 
 function PublishSheet(props: Props) {
-  const { roundId } = props.round;
+  const { roundId, missing } = props.round;
   const { busy, outcome, run } = useCommand('admin', 'lottery.publish');
+  const trouble = troubleOf(outcome);
+  const lacks = refusedMissing(trouble) ?? missing;
+  if (lacks.length > 0)
+    return (
+      <Sheet title={operator.publishMissing} close={props.close}>
+        <View className="command-hint">{operator.publishMissingHint}</View>
+        <MissingRows
+          missing={lacks}
+          words={(name) => roundMissing[name] ?? name}
+          show={() => {
+            props.close();
+            go.editRound(roundId);
+          }}
+        />
+      </Sheet>
+    );
   return (
     <CommandSheet
       title={texts.publishTitle}
       does={texts.publishGo}
       busy={busy}
-      trouble={troubleOf(outcome)}
+      trouble={trouble}
       press={() =>
         void ran(
           props,
