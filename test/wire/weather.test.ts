@@ -67,13 +67,13 @@ describe('the weather desk', () => {
   });
 
   test('given a figure was set, then the whole day fits it, also for today', () => {
-    desk.set({ location: 'L', day: '2024-11-21', precip: '12.3', tempMax: '31' });
-    const { body } = ask('20241121', 'L');
+    desk.set({ location: '101010300', day: '2024-11-21', precip: '12.3', tempMax: '31' });
+    const { body } = ask('20241121', '101010300');
     expect(body.weatherDaily).toMatchObject({ precip: '12.3', tempMax: '31' });
     expect(water(body)).toBe(12.3);
-    desk.set({ location: 'L', day: '2024-11-21', precip: '0.0' });
+    desk.set({ location: '101010300', day: '2024-11-21', precip: '0.0' });
     expect(
-      ask('20241121', 'L')
+      ask('20241121', '101010300')
         .body.weatherHourly.slice(7, 19)
         .every((hour) => hour.icon === '100'),
     ).toBe(true);
@@ -81,40 +81,40 @@ describe('the weather desk', () => {
 
   test('given hours were set, then exactly those are answered and the day is their sum', () => {
     desk.set({
-      location: 'L',
+      location: '101010300',
       day: '2024-11-20',
       hourly: [
         { hour: 7, icon: '305', precip: '0.2' },
         { hour: 8, icon: '100' },
       ],
     });
-    const { body } = ask('20241120', 'L');
+    const { body } = ask('20241120', '101010300');
     expect(body.weatherHourly.map((hour) => [hour.time, hour.icon, hour.text, hour.precip])).toEqual([
       ['2024-11-20T07:00+08:00', '305', '小雨', '0.2'],
       ['2024-11-20T08:00+08:00', '100', '晴', '0.0'],
     ]);
     expect(body.weatherDaily.precip).toBe('0.2');
-    expect(ask('20241120', 'elsewhere').body.weatherHourly).toHaveLength(24);
+    expect(ask('20241120', '101010301').body.weatherHourly).toHaveLength(24);
   });
 
   test('given missing or down was set, then there is no data or no answer, until it is cleared', () => {
-    desk.set({ location: 'L', day: '2024-11-20', missing: true });
-    expect(ask('20241120', 'L')).toMatchObject({ status: 200, body: { code: '204' } });
-    desk.set({ location: 'L', day: '2024-11-20', down: true });
-    expect(ask('20241120', 'L').status).toBe(503);
+    desk.set({ location: '101010300', day: '2024-11-20', missing: true });
+    expect(ask('20241120', '101010300')).toMatchObject({ status: 200, body: { code: '204' } });
+    desk.set({ location: '101010300', day: '2024-11-20', down: true });
+    expect(ask('20241120', '101010300').status).toBe(503);
     desk.clear();
-    expect(ask('20241120', 'L').body.code).toBe('200');
+    expect(ask('20241120', '101010300').body.code).toBe('200');
   });
 
   test('given a question or a report that makes no sense, then it is refused', () => {
-    expect(desk.answer({ location: 'L', date: 'yesterday' }).status).toBe(400);
+    expect(desk.answer({ location: '101010300', date: 'yesterday' }).status).toBe(400);
     expect(desk.answer({ date: '20241120' }).status).toBe(400);
     expect(() => desk.set({ location: '', day: '2024-11-20' })).toThrow(/location/);
-    expect(() => desk.set({ location: 'L', day: '20-11' })).toThrow(/day/);
-    expect(() => desk.set({ location: 'L', day: '2024-11-20', precip: 'much' })).toThrow(/precip/);
-    expect(() => desk.set({ location: 'L', day: '2024-11-20', hourly: [{ hour: 24, icon: '100' }] })).toThrow(
-      /hour/,
-    );
+    expect(() => desk.set({ location: '101010300', day: '20-11' })).toThrow(/day/);
+    expect(() => desk.set({ location: '101010300', day: '2024-11-20', precip: 'much' })).toThrow(/precip/);
+    expect(() =>
+      desk.set({ location: '101010300', day: '2024-11-20', hourly: [{ hour: 24, icon: '100' }] }),
+    ).toThrow(/hour/);
   });
 });
 
