@@ -9,6 +9,7 @@ export const operator = {
     campaigns: '拼团',
     rounds: '猜天气',
     deliveries: '奖品发放',
+    rules: '标签规则',
     passes: '年卡',
     books: '对账',
     refunds: '退款异常',

@@ -1,6 +1,7 @@
 import Taro from '@tarojs/taro';
 
 type Params = Record<string, string>;
+type DeskPage = 'rules' | 'rule' | 'rule-edit' | 'segments' | 'segment' | 'segment-edit';
 const addressOf = (path: string, params: Params = {}): string => {
   const query = Object.entries(params)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
@@ -110,6 +111,11 @@ export const go = {
   people: () => Taro.navigateTo({ url: '/packages/operator/people/index' }),
   figures: () => Taro.navigateTo({ url: '/packages/operator/figures/index' }),
   stores: () => Taro.navigateTo({ url: '/packages/operator/stores/index' }),
+  /** Any other page of the desk, by its folder. */
+  desk: (page: DeskPage, params: Params = {}, instead = false) =>
+    (instead ? Taro.redirectTo : Taro.navigateTo)({
+      url: addressOf(`/packages/operator/${page}/index`, params),
+    }),
   /** Back, or home where there is nothing behind (a shared or reloaded page). */
   back: () => (Taro.getCurrentPages().length > 1 ? Taro.navigateBack() : go.home()),
 };

@@ -87,6 +87,8 @@ export interface TagView {
 }
 
 export interface TagRuleRow extends TagRule {
+  /** What its tag will be. */
+  kind: TagKind;
   ruleId: string;
   version: number;
   /** The version that is at work; null: none. */

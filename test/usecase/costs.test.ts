@@ -4,7 +4,7 @@ import { Groupbuy } from '../setup/groupbuy.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { Lottery } from '../setup/lottery.ts';
 import { NOW, Product, store } from '../setup/product.ts';
-import { agreed, ingest, sent } from '../setup/tags.ts';
+import { agreed, ingest, rule, sent } from '../setup/tags.ts';
 import { loadSdk } from '../setup/wx-sdk.ts';
 
 /** Requests and rounds are deterministic, so they are asserted exactly; the limits are those of spec/README.md. */
@@ -200,6 +200,30 @@ describe('what an action costs', () => {
     for (let i = 0; i < 100; i++) await ingest(park, 'o-mia', views());
     await cloud.timer('jobs');
     expect((await cloud.requests.get()).total - idle).toBeLessThanOrEqual(100 * 2 + 4);
+  });
+
+  it('the desk of tags: rules 3 requests in 2 rounds, segments 2 in 1, one of them 2 in 1, the counts of tags 2 in 1', async () => {
+    const ask = async <Answer>(work: () => Promise<Answer>) => {
+      const answer = await work();
+      return { answer, costs: await costOf(work) };
+    };
+    await park.ok('o-operator', 'admin', 'tagRule.save', { rule: rule() });
+    const { segmentId } = await park.ok('o-operator', 'admin', 'segment.save', {
+      name: '企鹅迷',
+      when: rule().when,
+    });
+    const rules = await ask(() => park.ok('o-operator', 'admin', 'tagRule.list', {}));
+    expect(rules.answer.items).toHaveLength(1);
+    expect(rules.costs).toEqual([{ op: 'tagRule.list', requests: 3, rounds: 2 }]);
+    const segments = await ask(() => park.ok('o-operator', 'admin', 'segment.list', {}));
+    expect(segments.costs).toEqual([{ op: 'segment.list', requests: 2, rounds: 1 }]);
+    const size = await ask(() => park.ok('o-operator', 'admin', 'segment.size', { segmentId }));
+    expect(size.costs).toEqual([{ op: 'segment.size', requests: 2, rounds: 1 }]);
+    await cloud.timer('jobs');
+    await park.ok('o-operator', 'admin', 'stats.tags', {});
+    await cloud.timer('jobs');
+    const count = await ask(() => park.ok('o-operator', 'admin', 'stats.tags', {}));
+    expect(count.costs).toEqual([{ op: 'stats.tags', requests: 2, rounds: 1 }]);
   });
 
   it('a hundred check-ins, all told: at most 3 each, jobs and outboxes included', async () => {

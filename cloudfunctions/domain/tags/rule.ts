@@ -2,7 +2,7 @@ import type { Condition, SegmentRow, TagRule, TagRuleRow } from '../../../shared
 import type { Instant, StaffId } from '../../../shared-types/ids';
 import type { RequestMark, RequestMarks } from '../request';
 import { atomsOf } from './condition';
-import type { LiveRule } from './tag';
+import { kindOf, type LiveRule } from './tag';
 
 interface Change {
   at: Instant;
@@ -51,6 +51,7 @@ export const ruleRow = (doc: TagRuleDoc, names: (by: string) => string): TagRule
   const { at = 0, by = '' } = doc.log.at(-1) ?? {};
   return {
     ...doc.rule,
+    kind: kindOf(doc.rule),
     ruleId: doc._id,
     version: doc.version,
     live: doc.live?.version ?? null,

@@ -29,6 +29,7 @@ const WAYS: OfficeWay[] = [
     waits: 'deliveries',
     open: go.deliveries,
   },
+  { icon: 'type', name: operator.ways.rules, roles: ['operator', 'analyst'], open: () => go.desk('rules') },
   { icon: 'badge', name: operator.ways.passes, roles: ['operator', 'analyst'], open: go.passBatches },
   {
     icon: 'books',
