@@ -158,9 +158,13 @@ export const campaignEditor = {
   ladderAdd: '加一档',
   ladderWrong: '每档填 2 到 10 人和价格，人数不能重复',
   rungSize: '满',
-  lifeMinutes: '多久内要拼满',
-  lifeHint: '从团长付款算起，最多 1440 分钟（24 小时）。',
-  minutes: '分钟',
+  life: '多久内要拼满',
+  lifeHint: '从团长付款算起，最多 24 小时。',
+  lifeUnit: '单位',
+  lifeUnits: [
+    { value: 'hours', label: '小时' },
+    { value: 'minutes', label: '分钟' },
+  ] satisfies Array<{ value: 'hours' | 'minutes'; label: string }>,
   from: '开始',
   to: '结束',
   toWrong: '结束要晚于开始',
@@ -172,12 +176,12 @@ export const campaignEditor = {
   audience: '谁能参加',
 };
 
-/** What a draft still lacks, as the cloud names it. */
+/** What keeps a draft from being published, as the cloud names it. */
 export const campaignMissing: Record<string, string> = {
-  stock: '卖多少份',
+  stock: '卖多少份，要大于 0',
   to: '结束时间要在以后，并晚于开始',
-  singlePrice: '单独购买价',
-  groupPrice: '拼团价要大于 0，并不高于单独购买价',
-  ladder: '阶梯：人越多价格不能越高',
-  fulfil: '拼成后发的券要是已发布的单个优惠',
+  singlePrice: '单独购买价要大于 0',
+  groupPrice: '拼团价要大于 0，并且不高于单独购买价',
+  ladder: '阶梯：人越多，价格不能越高',
+  fulfil: '拼成后发的券，要选一个已发布的优惠',
 };

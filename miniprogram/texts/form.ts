@@ -33,5 +33,7 @@ export const form = {
   save: '保存草稿',
   saved: '已保存',
   wrong: (n: number) => `有 ${n} 处要改`,
+  restored: '接着上次没保存的继续填。',
+  restoredOlder: '接着上次没保存的继续填。之后有人改过这份草稿，你这里是改之前的样子。',
   overtaken: '刚刚有别的改动。返回看过最新的再改，或者再按一次保存，用你这份盖过去。',
 };

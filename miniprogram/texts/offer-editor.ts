@@ -11,7 +11,6 @@ export const editor = {
   saved: '已保存',
   unsure: '没连上，还不知道存好没有。填的都在这台手机上，再按一次保存就好。',
   wrongFields: (n: number) => `还有 ${n} 处要改，见红字`,
-  restored: '接着上次没保存的继续填。',
   overtaken: (by: string, moment: string) => `${by}在 ${moment} 改过这份草稿。你这里是改之前的样子。`,
   overtakenTitle: '这份草稿刚被改过',
   overtakenBy: (by: string, moment: string) => `${by}在 ${moment} 保存了这份草稿。`,

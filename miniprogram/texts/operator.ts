@@ -50,7 +50,7 @@ export const operator = {
   claimed: '已领',
   left: '剩余',
   waiting: (n: number) => `有 ${n} 张园区该发的券没有库存，加库存后会自动补发。`,
-  missingTitle: (n: number) => `发布前还缺 ${n} 项`,
+  missingTitle: (n: number) => `发布前还有 ${n} 项要改好`,
   guestsSee: '客人看到的',
   inList: '优惠列表里',
   inPage: '点开后',

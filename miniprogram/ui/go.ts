@@ -9,6 +9,9 @@ const addressOf = (path: string, params: Params = {}): string => {
   return query ? `${path}?${query}` : path;
 };
 
+const said = (params: Record<string, string | undefined>): Params =>
+  Object.fromEntries(Object.entries(params).filter(([, value]) => value !== undefined)) as Params;
+
 /** Every way a page leads to another, so that addresses are written once. */
 export const go = {
   home: () => Taro.switchTab({ url: '/pages/home/index' }),
@@ -87,19 +90,19 @@ export const go = {
     (instead ? Taro.redirectTo : Taro.navigateTo)({
       url: addressOf('/packages/operator/campaign/index', { campaignId }),
     }),
-  /** A new group-buy, or a draft. */
-  editCampaign: (campaignId?: string) =>
+  /** A new group-buy, or a draft; `field` is where to look first. */
+  editCampaign: (campaignId?: string, field?: string) =>
     Taro.navigateTo({
-      url: addressOf('/packages/operator/campaign-edit/index', campaignId ? { campaignId } : {}),
+      url: addressOf('/packages/operator/campaign-edit/index', said({ campaignId, field })),
     }),
   deskRounds: () => Taro.navigateTo({ url: '/packages/operator/rounds/index' }),
   deskRound: (roundId: string, instead = false) =>
     (instead ? Taro.redirectTo : Taro.navigateTo)({
       url: addressOf('/packages/operator/round/index', { roundId }),
     }),
-  /** A new round, or a draft. */
-  editRound: (roundId?: string) =>
-    Taro.navigateTo({ url: addressOf('/packages/operator/round-edit/index', roundId ? { roundId } : {}) }),
+  /** A new round, or a draft; `field` is where to look first. */
+  editRound: (roundId?: string, field?: string) =>
+    Taro.navigateTo({ url: addressOf('/packages/operator/round-edit/index', said({ roundId, field })) }),
   deliveries: () => Taro.navigateTo({ url: '/packages/operator/deliveries/index' }),
   refunds: () => Taro.navigateTo({ url: '/packages/operator/refunds/index' }),
   /** The order behind a number, or the search for one. */

@@ -38,9 +38,13 @@ describe('a group-buy from the editor to a guest', () => {
     expect(await flawsOf(operator, 'campaign editor')).toEqual([]);
     await button(operator, '保存草稿').click();
 
-    await sees(operator, '发布前还缺 1 项');
-    await button(operator, '修改').click();
+    await sees(operator, '发布前还有 1 项要改好');
+    await operator.getByText('卖多少份，要大于 0').click();
     await fill(operator, 'stock', '5');
+    await operator.reload();
+    await sees(operator, '接着上次没保存的继续填。');
+    expect(await operator.locator('#field-stock input').inputValue()).toBe('5');
+    expect(await flawsOf(operator, 'campaign editor restored')).toEqual([]);
     await button(operator, '保存草稿').click();
     await button(operator, '发布').click();
     await button(operator, '确认发布').click();

@@ -298,8 +298,8 @@ describe('the books of a night', () => {
     await sees(analyst, /数据小海 手动核对/);
     await analyst.getByRole('radio', { name: '自动核对' }).click();
     await sees(analyst, '今天 03:31 自动核对');
-    await button(analyst, '前一天').click();
-    await button(analyst, '前一天').click();
+    // On the day the park was made a tick may have found the night's books due; before it there was no park.
+    for (let i = 0; i < 3; i++) await button(analyst, '前一天').click();
     await sees(analyst, '这一天没有自动核对的记录');
   });
 });

@@ -37,7 +37,7 @@ describe('a round from the editor to the prize', () => {
     await button(operator, '好了').click();
     expect(await flawsOf(operator, 'round editor')).toEqual([]);
     await button(operator, '保存草稿').click();
-    await sees(operator, '发布前还缺 1 项');
+    await sees(operator, '发布前还有 1 项要改好');
     await button(operator, '修改').click();
     await fill(operator, 'organiser', '凤凰山海洋公园');
     await button(operator, '保存草稿').click();

@@ -8,6 +8,13 @@ import { yuanOf } from '../../ui/format';
 import { type AudienceForm, audienceForm, EVERYBODY } from '../offers/form';
 import { audienceOf, said } from '../offers/spec';
 
+export type LifeUnit = 'hours' | 'minutes';
+/** Minutes each, and how many of them a group may take at most: a day. */
+const UNITS: Record<LifeUnit, { minutes: number; most: number }> = {
+  hours: { minutes: 60, most: 24 },
+  minutes: { minutes: 1, most: 1440 },
+};
+
 /** A group-buy as its editor holds it: what was typed, as it was typed. Money in yuan. */
 export interface CampaignForm {
   type: CampaignDraft['type'];
@@ -20,7 +27,8 @@ export interface CampaignForm {
   groupPrice: string;
   size: string;
   rungs: Array<{ size: string; price: string }>;
-  lifeMinutes: string;
+  life: string;
+  lifeUnit: LifeUnit;
   from: Moment;
   to: Moment;
   stock: string;
@@ -48,7 +56,8 @@ export function blankCampaign(now: Instant): CampaignForm {
       { size: '3', price: '' },
       { size: '5', price: '' },
     ],
-    lifeMinutes: '1440',
+    life: '24',
+    lifeUnit: 'hours',
     from: { day: first, clock: '10:00' },
     to: { day: addParkDays(first, WINDOW_DAYS - 1), clock: '24:00' },
     stock: '',
@@ -73,7 +82,7 @@ export function campaignFormOf(spec: CampaignDraft, goods: string, now: Instant)
     ...(spec.ladder
       ? { rungs: spec.ladder.map(({ size, price }) => ({ size: String(size), price: yuanOf(price) })) }
       : {}),
-    lifeMinutes: String(spec.lifeMinutes),
+    ...lifeFormOf(spec.lifeMinutes),
     from: momentFrom(spec.from),
     to: momentUntil(spec.to),
     stock: spec.stock === 0 ? '' : String(spec.stock),
@@ -91,29 +100,43 @@ export function campaignOf(form: CampaignForm): { spec: CampaignDraft } | { erro
   const isLadder = form.type === 'ladder';
   const ladder = isLadder ? ladderOf(form, read) : undefined;
   const top = ladder?.reduce((a, b) => (b.price > a.price ? b : a));
-  const { offerId } = form.offer;
-  if (offerId === '') read.fail('fulfil', editor.fulfilMust);
+  const [from, to] = [instantOf(form.from), instantOf(form.to)];
+  // In the order of the page, so that the first error is its topmost.
   const spec = {
     type: form.type,
     title: read.words('title', form.title, { max: 60, must: true }),
     product: read.words('product', form.product, { max: 60, must: true }),
-    fulfil: { offerId, count: whole('count', 1, 20) },
+    fulfil: {
+      offerId: form.offer.offerId || read.fail('fulfil', editor.fulfilMust),
+      count: whole('count', 1, 20),
+    },
     singlePrice: read.fen('singlePrice', form.singlePrice, { max: MAX_FEN, must: true }),
     // With a ladder, its rungs say what is paid; these two are what its first step has.
     groupPrice: isLadder ? top?.price : read.fen('groupPrice', form.groupPrice, { max: MAX_FEN, must: true }),
     size: isLadder ? top?.size : whole('size', 2, 10),
     ladder,
-    lifeMinutes: whole('lifeMinutes', 1, 1440),
-    from: instantOf(form.from),
-    to: instantOf(form.to),
+    from,
+    to: to > from ? to : read.fail('to', editor.toWrong),
+    lifeMinutes: lifeOf(form, read),
     stock: read.whole('stock', form.stock, { max: 100_000 }) ?? 0,
     perMemberQuantity: whole('perMemberQuantity', 1, 99),
     perMemberGroups: whole('perMemberGroups', 1, 99),
     audience: audienceOf(form.audience, read),
   };
-  if (spec.to <= spec.from) read.fail('to', editor.toWrong);
   if (Object.keys(read.errors).length > 0) return { errors: read.errors };
   return { spec: said(spec) as CampaignDraft };
+}
+
+/** Whole hours where it is some. */
+function lifeFormOf(minutes: number): Pick<CampaignForm, 'life' | 'lifeUnit'> {
+  const lifeUnit = minutes % 60 === 0 ? 'hours' : 'minutes';
+  return { life: String(minutes / UNITS[lifeUnit].minutes), lifeUnit };
+}
+
+function lifeOf({ life, lifeUnit }: CampaignForm, read: Reader): number | undefined {
+  const { minutes, most } = UNITS[lifeUnit];
+  const n = read.whole('lifeMinutes', life, { min: 1, max: most, must: true });
+  return n === undefined ? undefined : n * minutes;
 }
 
 /** Rungs with different sizes, each with a price; empty rows are left out. */

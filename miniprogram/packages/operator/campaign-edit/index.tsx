@@ -37,12 +37,17 @@ function Form({ saved }: { saved: CampaignDesk | undefined }) {
   return (
     <DraftForm
       title={saved ? editor.editTitle : editor.newTitle}
+      name={`campaign:${saved?.campaignId ?? 'new'}`}
+      version={saved?.version}
       first={() =>
         saved ? campaignFormOf(saved.spec, saved.view.fulfil.title, serverNow()) : blankCampaign(serverNow())
       }
       read={campaignOf}
-      save={async (spec, over) => {
-        const based = saved && { campaignId: saved.campaignId, ...(over ? {} : { version: saved.version }) };
+      save={async (spec, version) => {
+        const based = saved && {
+          campaignId: saved.campaignId,
+          ...(version === undefined ? {} : { version }),
+        };
         const answer = await run({ ...based, ...spec });
         if (!answer.ok) return answer;
         if (saved && Taro.getCurrentPages().length > 1) go.back();

@@ -179,11 +179,11 @@ function RungsField({ editing: { form, change, errors } }: Props) {
 export function WhenSection({ editing: { form, change, errors } }: Props) {
   const [title] = editor.sections.when as [string, string];
   const whole = (
-    name: 'lifeMinutes' | 'stock' | 'perMemberQuantity' | 'perMemberGroups',
+    name: 'stock' | 'perMemberQuantity' | 'perMemberGroups',
     label: string,
-    { unit, max, example, hint }: { unit: string; max: number; example: string; hint?: string },
+    { unit, max, example }: { unit: string; max: number; example: string },
   ) => (
-    <Field name={name} label={label} error={errors[name]} {...(hint ? { hint } : {})}>
+    <Field name={name} label={label} error={errors[name]}>
       <TextBox
         kind="whole"
         value={form[name]}
@@ -202,12 +202,24 @@ export function WhenSection({ editing: { form, change, errors } }: Props) {
       <Field name="to" label={editor.to} error={errors.to}>
         <MomentBox value={form.to} end change={(to) => change({ to })} />
       </Field>
-      {whole('lifeMinutes', editor.lifeMinutes, {
-        unit: editor.minutes,
-        max: 4,
-        example: '1440',
-        hint: editor.lifeHint,
-      })}
+      <Row>
+        <Field name="lifeMinutes" label={editor.life} hint={editor.lifeHint} error={errors.lifeMinutes}>
+          <TextBox
+            kind="whole"
+            value={form.life}
+            change={(life) => change({ life })}
+            placeholder={form.lifeUnit === 'hours' ? '24' : '90'}
+            max={4}
+          />
+        </Field>
+        <Field name="lifeUnit" label={editor.lifeUnit}>
+          <Choices
+            choices={editor.lifeUnits}
+            chosen={form.lifeUnit}
+            choose={(lifeUnit) => change({ lifeUnit })}
+          />
+        </Field>
+      </Row>
       <Row>
         {whole('stock', editor.stock, { unit: editor.pieces, max: 6, example: '100' })}
         {whole('perMemberQuantity', editor.perMemberQuantity, { unit: editor.pieces, max: 2, example: '4' })}

@@ -8,6 +8,7 @@ import { useQuery } from '../../../api/use-query';
 import { Ladder, Prices } from '../../../features/groupbuy/prices';
 import { DeskPage } from '../../../features/operator/desk';
 import { FigureRow } from '../../../features/operator/figures';
+import { MissingList } from '../../../features/operator/missing-list';
 import { Facts, FootRow } from '../../../features/operator/rows';
 import { useRole } from '../../../features/operator/use-role';
 import { campaignMissing, campaigns as texts } from '../../../texts/campaign-desk';
@@ -40,7 +41,13 @@ export default function DeskCampaign() {
         <View className="offer-desk">
           <View className="offer-desk-main">
             <Head desk={value} />
-            {value.missing.length > 0 && <Missing missing={value.missing} />}
+            {value.missing.length > 0 && (
+              <MissingList
+                missing={value.missing}
+                textOf={(name) => campaignMissing[name] ?? name}
+                show={mayEdit ? (field) => go.editCampaign(campaignId, field) : undefined}
+              />
+            )}
             <Figures desk={value} />
             {value.state !== 'draft' && <Groups campaignId={campaignId} now={now} mayRefund={mayEdit} />}
           </View>
@@ -60,15 +67,6 @@ const Head = ({ desk: { spec, state } }: { desk: CampaignDesk }) => (
   <View className="offer-head">
     <View className="offer-head-title">{spec.title}</View>
     <Tag look={state === 'published' ? 'ok' : 'quiet'}>{texts.tabs[state]}</Tag>
-  </View>
-);
-
-const Missing = ({ missing }: { missing: string[] }) => (
-  <View className="desk-warn">
-    <View>{operator.missingTitle(missing.length)}</View>
-    {missing.map((name) => (
-      <View key={name}>· {campaignMissing[name] ?? name}</View>
-    ))}
   </View>
 );
 

@@ -5,15 +5,16 @@ import { useEffect, useState } from 'react';
 import { isFault } from '../../../api/caller';
 import { type Editor, useEditor } from '../../../features/offers/use-editor';
 import { usePreview } from '../../../features/offers/use-preview';
+import { Restored } from '../../../features/operator/restored';
 import { FootRow } from '../../../features/operator/rows';
 import { useWide } from '../../../platform/wide';
+import { form } from '../../../texts/form';
 import { editor } from '../../../texts/offer-editor';
 import { Button } from '../../../ui/button';
 import { showField } from '../../../ui/form/show-field';
 import { momentOf } from '../../../ui/format';
 import { go } from '../../../ui/go';
 import { Page } from '../../../ui/page';
-import { Press } from '../../../ui/press';
 import { troubleText } from '../../../ui/states';
 import { Tabs } from '../../../ui/tabs';
 import { useNow } from '../../../ui/use-now';
@@ -23,7 +24,6 @@ import { AmountSection } from './section-amount';
 import { WhatSection } from './section-what';
 import { WhenSection } from './section-when';
 import { WhoSection } from './section-who';
-import { StartOverSheet } from './start-over-sheet';
 import './index.scss';
 
 interface Props {
@@ -97,37 +97,31 @@ export function EditorPage({ saved, field }: Props) {
         <View className="edit-columns">
           {(wide || view === 'fill') && (
             <View className="edit-form">
-              <Restored editing={editing} now={now} />
+              <LeftHere editing={editing} now={now} />
               <WhatSection editing={editing} />
               <AmountSection editing={editing} />
               <WhenSection editing={editing} />
               <WhoSection editing={editing} />
             </View>
           )}
-          {looking && <PreviewColumn preview={preview} show={show} {...(saved ? { saved } : {})} />}
+          {looking && <PreviewColumn preview={preview} show={show} />}
         </View>
       </View>
     </Page>
   );
 }
 
-/** Says that the form goes on where it was left, and offers to drop that. */
-function Restored({ editing, now }: { editing: Editor; now: number }) {
-  const [asking, ask] = useState(false);
+/** Says that the form goes on where it was left, or that the draft was saved by somebody meanwhile. */
+function LeftHere({ editing, now }: { editing: Editor; now: number }) {
   // Only what an earlier visit left is worth a word; what is typed now needs none.
   const [restored] = useState(editing.restored);
   const { overtaken } = editing;
   if (!overtaken && (!restored || !editing.dirty)) return null;
   return (
-    <View className="desk-warn edit-restored">
-      <View className="edit-restored-words">
-        {overtaken ? editor.overtaken(overtaken.by, momentOf(overtaken.at, now)) : editor.restored}
-      </View>
-      <Press className="edit-restored-way" onPress={() => ask(true)}>
-        {editor.startOver}
-      </Press>
-      {asking && <StartOverSheet startOver={editing.startOver} close={() => ask(false)} />}
-    </View>
+    <Restored
+      words={overtaken ? editor.overtaken(overtaken.by, momentOf(overtaken.at, now)) : form.restored}
+      startOver={editing.startOver}
+    />
   );
 }
 

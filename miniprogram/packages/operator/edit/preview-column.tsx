@@ -1,8 +1,8 @@
-import type { OfferDetail } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { GuestView } from '../../../features/offers/guest-view';
-import { MissingList } from '../../../features/offers/missing-list';
+import { missingText } from '../../../features/offers/missing-text';
 import type { Preview } from '../../../features/offers/use-preview';
+import { MissingList } from '../../../features/operator/missing-list';
 import { OfferCardBones } from '../../../features/wallet/offer-card';
 import { TicketBones } from '../../../features/wallet/ticket';
 import { editor } from '../../../texts/offer-editor';
@@ -11,12 +11,11 @@ import { useNow } from '../../../ui/use-now';
 
 interface Props {
   preview: Preview;
-  saved?: OfferDetail;
   show(field: string): void;
 }
 
 /** How guests will see what is being filled in, and what publishing would still miss. */
-export function PreviewColumn({ preview, saved, show }: Props) {
+export function PreviewColumn({ preview, show }: Props) {
   const now = useNow(30_000);
   const { value, missing, trouble, stale, again } = preview;
   if (!value) {
@@ -37,9 +36,7 @@ export function PreviewColumn({ preview, saved, show }: Props) {
     <View className="edit-preview">
       {stale && <View className="desk-warn">{editor.previewStale}</View>}
       {!stale && trouble && <View className="desk-warn">{troubleText(trouble)}</View>}
-      {missing.length > 0 && (
-        <MissingList missing={missing} show={show} {...(saved ? { offerId: saved.offerId } : {})} />
-      )}
+      {missing.length > 0 && <MissingList missing={missing} textOf={missingText} show={show} />}
       <View className={stale ? 'edit-preview-old' : ''}>
         <GuestView preview={value} now={now} />
       </View>

@@ -6,8 +6,9 @@ import { useState } from 'react';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
 import { GuestView } from '../../../features/offers/guest-view';
-import { MissingList } from '../../../features/offers/missing-list';
+import { missingText } from '../../../features/offers/missing-text';
 import { DeskPage } from '../../../features/operator/desk';
+import { MissingList } from '../../../features/operator/missing-list';
 import { FootRow } from '../../../features/operator/rows';
 import { useRole } from '../../../features/operator/use-role';
 import { operator } from '../../../texts/operator';
@@ -44,7 +45,13 @@ export default function DeskOffer() {
         <View className="offer-desk">
           <View className="offer-desk-main">
             <Head detail={value} />
-            {value.missing.length > 0 && <MissingList missing={value.missing} offerId={offerId} />}
+            {value.missing.length > 0 && (
+              <MissingList
+                missing={value.missing}
+                textOf={missingText}
+                show={mayEdit ? (field) => go.editOffer({ offerId, field }) : undefined}
+              />
+            )}
             <Figures detail={value} />
             <Inside detail={value} />
             <History lines={value.log} now={now} />

@@ -3,9 +3,11 @@ import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { refresh } from '../../../api/answers';
 import { useCommand } from '../../../api/use-command';
-import { MissingRows } from '../../../features/offers/missing-list';
+import { missingText } from '../../../features/offers/missing-text';
+import { MissingRows } from '../../../features/operator/missing-list';
 import { operator } from '../../../texts/operator';
 import { CommandSheet, troubleOf } from '../../../ui/command-sheet';
+import { go } from '../../../ui/go';
 import { Sheet } from '../../../ui/sheet';
 
 /** Publishes a draft; or says what it lacks, with the way to each field. The cloud has the last word. */
@@ -25,7 +27,14 @@ export function PublishSheet({ detail, close }: { detail: OfferDetail; close(): 
     return (
       <Sheet title={operator.publishMissing} close={close}>
         <View className="command-hint">{operator.publishMissingHint}</View>
-        <MissingRows missing={missing} offerId={offerId} before={close} />
+        <MissingRows
+          missing={missing}
+          textOf={missingText}
+          show={(field) => {
+            close();
+            go.editOffer({ offerId, field });
+          }}
+        />
       </Sheet>
     );
   }

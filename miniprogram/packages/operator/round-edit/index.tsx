@@ -37,10 +37,12 @@ function Form({ saved }: { saved: RoundDetail | undefined }) {
   return (
     <DraftForm
       title={saved ? editor.editTitle : editor.newTitle}
+      name={`round:${saved?.roundId ?? 'new'}`}
+      version={saved?.version}
       first={() => (saved ? roundFormOf(saved.spec, serverNow()) : blankRound(serverNow()))}
       read={roundOf}
-      save={async (spec, over) => {
-        const based = saved && { roundId: saved.roundId, ...(over ? {} : { version: saved.version }) };
+      save={async (spec, version) => {
+        const based = saved && { roundId: saved.roundId, ...(version === undefined ? {} : { version }) };
         const answer = await run({ ...based, ...spec });
         if (!answer.ok) return answer;
         if (saved && Taro.getCurrentPages().length > 1) go.back();

@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
 import { DeskPage } from '../../../features/operator/desk';
+import { MissingList } from '../../../features/operator/missing-list';
 import { Facts, FootRow } from '../../../features/operator/rows';
 import { useRole } from '../../../features/operator/use-role';
 import { operator } from '../../../texts/operator';
@@ -35,7 +36,7 @@ export default function DeskRound() {
       show={(value) => (
         <>
           <Head round={value} />
-          <Warnings round={value} />
+          <Warnings round={value} mayEdit={mayEdit} />
           <Terms round={value} now={now} />
           <Entered round={value} now={now} />
           <Log round={value} now={now} />
@@ -55,16 +56,17 @@ const Head = ({ round: { spec, status } }: { round: RoundDetail }) => (
 );
 
 /** What keeps it from going on by itself. */
-function Warnings({ round: { missing, alarm, lastTry, status } }: { round: RoundDetail }) {
+function Warnings({ round, mayEdit }: { round: RoundDetail; mayEdit: boolean }) {
+  const { roundId, missing, alarm, lastTry, status } = round;
   return (
     <>
       {missing.length > 0 && (
-        <View className="desk-warn">
-          <View>{operator.missingTitle(missing.length)}</View>
-          {missing.map((name) => (
-            <View key={name}>· {roundMissing[name] ?? name}</View>
-          ))}
-        </View>
+        <MissingList
+          missing={missing}
+          textOf={(name) => roundMissing[name] ?? name}
+          // A prize's parts are in its own field.
+          show={mayEdit ? (field) => go.editRound(roundId, field.split('.')[0]) : undefined}
+        />
       )}
       {alarm && <View className="desk-warn">{texts.alarm}</View>}
       {lastTry && status === 'closed' && <View className="desk-warn">{texts.lastTry[lastTry.why]}</View>}

@@ -4,7 +4,7 @@ import Taro from '@tarojs/taro';
 import { useState } from 'react';
 import { refresh } from '../../../api/answers';
 import { useCommand } from '../../../api/use-command';
-import { MissingRows } from '../../../features/offers/missing-list';
+import { MissingRows } from '../../../features/operator/missing-list';
 import { operator } from '../../../texts/operator';
 import { roundMissing, rounds as texts } from '../../../texts/round-desk';
 import { CommandSheet, troubleOf } from '../../../ui/command-sheet';
@@ -58,10 +58,10 @@ function PublishSheet(props: Props) {
         <View className="command-hint">{operator.publishMissingHint}</View>
         <MissingRows
           missing={lacks}
-          words={(name) => roundMissing[name] ?? name}
-          show={() => {
+          textOf={(name) => roundMissing[name] ?? name}
+          show={(field) => {
             props.close();
-            go.editRound(roundId);
+            go.editRound(roundId, field.split('.')[0]);
           }}
         />
       </Sheet>

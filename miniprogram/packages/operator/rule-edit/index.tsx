@@ -33,6 +33,8 @@ function Form({ saved }: { saved: TagRuleRow | undefined }) {
   return (
     <DraftForm
       title={saved ? ruleEditor.editTitle : ruleEditor.newTitle}
+      name={`rule:${saved?.ruleId ?? 'new'}`}
+      version={saved?.version}
       first={() => (saved && ruleForm(saved)) ?? blankRule()}
       read={ruleOf}
       save={async (spec) => {

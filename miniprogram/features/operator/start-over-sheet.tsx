@@ -1,7 +1,7 @@
 import { View } from '@tarojs/components';
-import { editor } from '../../../texts/offer-editor';
-import { Button } from '../../../ui/button';
-import { Sheet } from '../../../ui/sheet';
+import { editor } from '../../texts/offer-editor';
+import { Button } from '../../ui/button';
+import { Sheet } from '../../ui/sheet';
 
 /** Asks before what was typed and not saved is dropped. */
 export const StartOverSheet = ({ startOver, close }: { startOver(): void; close(): void }) => (
