@@ -54,7 +54,7 @@ export const rounds = {
   reason: '原因',
   observe: '录入天气',
   observeTitle: '录入当天的天气',
-  observeHint: '拿不到气象数据时才用。要另一位运营录入同样的数，才会揭晓。',
+  observeHint: '拿不到气象数据时才用。两位运营各自查、各自录，数一样才揭晓；揭晓前谁也看不到对方录的。',
   observeGo: '提交',
   waiting: '已提交，等另一位运营录入同样的数',
   settled: '两人一致，天气已揭晓',
@@ -68,6 +68,8 @@ export const rounds = {
   maxTemp: '最高气温（℃）',
   number: '请填数字',
   entered: '录入过的',
+  unseen: '揭晓前不显示',
+  differ: '两位录的不一样，请各自再核对一遍，照自己查到的重新录入。',
   enteredOf: (precip: number, sky: string, maxTemp: number | null) =>
     `${precip} 毫米 · ${sky}${maxTemp === null ? '' : ` · ${maxTemp}℃`}`,
   alarm: '另一家气象数据和采用的不一致，请核对。',

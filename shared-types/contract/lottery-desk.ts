@@ -69,10 +69,8 @@ export interface EnteredObservation {
   by: string;
   me: boolean;
   at: Instant;
-  precip: number;
-  sky: ObservationView['sky'];
-  maxTemp: number | null;
-  reason: string;
+  /** Of anybody else null until the round is settled or void: nobody enters what another has read off. */
+  seen: { precip: number; sky: ObservationView['sky']; maxTemp: number | null; reason: string } | null;
 }
 
 export interface RoundDetail {
@@ -87,6 +85,8 @@ export interface RoundDetail {
   /** As guests see it; null for a draft. */
   view: RoundView | null;
   entered: EnteredObservation[];
+  /** Several have entered the weather, and no two the same. */
+  differ: boolean;
   /** The second provider has seen something else. */
   alarm: {
     at: Instant;
@@ -139,8 +139,8 @@ export const lotteryDeskOps = {
    */
   'lottery.publish': command<{ roundId: RoundId }>()(v.strictObject({ roundId }), ['weather_unreachable']),
   /**
-   * The weather as an operator knows it, only after the day is over. The first one's entry waits; the same values by a
-   * second operator settle the round. `wrong_round_status`: not closed, or settled already; `detail.status` says which.
+   * The weather as an operator knows it, only after the day is over. The first one's entry waits, read by nobody
+   * else; the same values by a second operator settle the round. `wrong_round_status`: not closed, or settled already; `detail.status` says which.
    */
   'lottery.observe': command<{ roundId: RoundId; status: 'waiting' | 'settled' }>()(
     v.strictObject({

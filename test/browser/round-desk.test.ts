@@ -27,7 +27,7 @@ describe('a round from the editor to the prize', () => {
     await sees(operator, '处要改');
     await fill(operator, 'title', '周末猜天气');
     await fill(operator, 'city', '凤凰山');
-    await fill(operator, 'location', '101219901');
+    await fill(operator, 'location', 'hangzhou');
     await operator.locator('.prize input').nth(0).fill('企鹅玩偶');
     await operator.locator('.prize input').nth(2).fill('66');
     await operator.locator('#field-opensAt .when-day').click();
@@ -40,6 +40,11 @@ describe('a round from the editor to the prize', () => {
     await sees(operator, '发布前还有 1 项要改好');
     await button(operator, '修改').click();
     await fill(operator, 'organiser', '凤凰山海洋公园');
+    await button(operator, '保存草稿').click();
+    await button(operator, '发布').click();
+    await button(operator, '确认发布').click();
+    await button(operator, '气象服务查不到这个地点编号的实况，请核对').click();
+    await fill(operator, 'location', '101219901');
     await button(operator, '保存草稿').click();
     await button(operator, '发布').click();
     await button(operator, '确认发布').click();
@@ -61,6 +66,7 @@ describe('a round from the editor to the prize', () => {
     await sees(first, '等另一位运营录入同样的数');
     const second = await phone('o-second', `packages/operator/round/index?roundId=${roundId}`);
     await sees(second, '录入过的');
+    await sees(second, '揭晓前不显示');
     await observe(second);
     await sees(second, '两人一致');
     await cloud.timer('jobs');

@@ -472,8 +472,25 @@ describe('a round', () => {
     expect(await say('o-operator', { sky: 'sunny' })).toMatchObject({ refusal: { code: 'invalid_input' } });
     expect(await say('o-operator')).toMatchObject({ value: { status: 'waiting' } });
     expect(await say('o-operator')).toMatchObject({ value: { status: 'waiting' } });
+    const read = (as: string) => park.ok(as, 'admin', 'lottery.detail', { roundId });
+    const mine = { me: true, seen: { precip: 3.2, sky: 'rainy', maxTemp: null, reason: '观测站' } };
+    expect(await read('o-operator')).toMatchObject({ entered: [mine], differ: false });
+    // Who reads it off second, or only looks, does not read it here: neither the figures nor the reason.
+    for (const as of [second, 'o-analyst']) {
+      const { entered, log } = await read(as);
+      expect(entered).toMatchObject([{ me: false, seen: null }]);
+      expect(JSON.stringify([entered, log])).not.toMatch(/3\.2|rainy|观测站/);
+    }
     expect(await say(second, { precip: 4 })).toMatchObject({ value: { status: 'waiting' } });
+    expect(await read('o-operator')).toMatchObject({ entered: [mine, { seen: null }], differ: true });
+    expect(await read(second)).toMatchObject({
+      entered: [{ seen: null }, { me: true, seen: { precip: 4 } }],
+    });
     expect(await say(second)).toMatchObject({ value: { status: 'settled' } });
+    expect(await read('o-analyst')).toMatchObject({
+      entered: [{ seen: { precip: 3.2 } }, { seen: { reason: '观测站' } }],
+      differ: false,
+    });
     expect(await view(roundId)).toMatchObject({
       status: 'settled',
       observation: { source: 'operators', precip: 3.2 },

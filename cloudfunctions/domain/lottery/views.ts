@@ -103,16 +103,26 @@ export function deskRow(round: RoundDoc, now: Instant, nameOf: NameOf): RoundDes
   };
 }
 
-export const enteredView = ({ entered }: RoundDoc, me: StaffId, nameOf: NameOf): RoundDetail['entered'] =>
-  entered.map(({ by, ...rest }) => ({ by: nameOf(by), me: by === me, ...rest }));
+/** Until it is known how it was, who reads the weather off knows only what they have read themselves. */
+const isBlind = (round: RoundDoc): boolean => round.settled === null && round.voided === null;
 
-export const logView = ({ log }: RoundDoc, nameOf: NameOf): RoundDetail['log'] =>
-  log
+/** What operators entered, to one of them. */
+export const enteredView = (round: RoundDoc, me: StaffId, nameOf: NameOf): RoundDetail['entered'] =>
+  round.entered.map(({ by, at, ...seen }) => ({
+    by: nameOf(by),
+    me: by === me,
+    at,
+    seen: isBlind(round) && by !== me ? null : seen,
+  }));
+
+/** What happened to a round, to one of its operators: reasons may say what was read off. */
+export const logView = (round: RoundDoc, me: StaffId, nameOf: NameOf): RoundDetail['log'] =>
+  round.log
     .map(({ at, by, what, from, to, reason }) => ({
       at,
       by: nameOf(by),
       what,
       fields: from && to ? changedFields(from, to) : [],
-      reason: reason ?? null,
+      reason: what === 'observed' && isBlind(round) && by !== me ? null : (reason ?? null),
     }))
     .reverse();

@@ -3,6 +3,7 @@ import type { OfferId, RoundId } from '../../../shared-types/ids';
 import { readCursor } from '../../domain/cursor';
 import { missingToPublish } from '../../domain/lottery/publish';
 import { couponPrizes, type RoundDoc, roundStatus } from '../../domain/lottery/round';
+import { agreed } from '../../domain/lottery/settle';
 import { deskRow, enteredView, logView } from '../../domain/lottery/views';
 import type { OfferDoc } from '../../domain/offer/offer';
 import { done, type Result, refuse } from '../../domain/result';
@@ -62,10 +63,11 @@ export async function roundDetail({ roundId }: { roundId: RoundId }, ctx: Ctx): 
     missing: status === 'draft' ? missingToPublish(spec, offers, now) : [],
     view,
     entered: enteredView(round, me, nameOf),
+    differ: entered.length > 1 && agreed(entered) === null,
     alarm,
     lastTry,
     prizesLeft,
-    log: logView(round, nameOf),
+    log: logView(round, me, nameOf),
   });
 }
 

@@ -11,7 +11,8 @@ export interface Choice<Value extends string | number> {
 
 interface Props<Value extends string | number> {
   choices: Array<Choice<Value>>;
-  chosen: Value;
+  /** undefined: none yet. */
+  chosen: Value | undefined;
   choose(value: NoInfer<Value>): void;
 }
 

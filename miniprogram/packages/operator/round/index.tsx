@@ -57,7 +57,7 @@ const Head = ({ round: { spec, status } }: { round: RoundDetail }) => (
 
 /** What keeps it from going on by itself. */
 function Warnings({ round, mayEdit }: { round: RoundDetail; mayEdit: boolean }) {
-  const { roundId, missing, alarm, lastTry, status } = round;
+  const { roundId, missing, alarm, lastTry, status, differ } = round;
   return (
     <>
       {missing.length > 0 && (
@@ -68,6 +68,7 @@ function Warnings({ round, mayEdit }: { round: RoundDetail; mayEdit: boolean }) 
           show={mayEdit ? (field) => go.editRound(roundId, field.split('.')[0]) : undefined}
         />
       )}
+      {differ && status === 'closed' && <View className="desk-warn">{texts.differ}</View>}
       {alarm && <View className="desk-warn">{texts.alarm}</View>}
       {lastTry && status === 'closed' && <View className="desk-warn">{texts.lastTry[lastTry.why]}</View>}
     </>
@@ -79,23 +80,22 @@ interface Shown {
   now: number;
 }
 
-/** What operators read off themselves. */
+/** What operators read off themselves; another's is not shown before the weather is known. */
 const Entered = ({ round: { entered }, now }: Shown) =>
   entered.length === 0 ? null : (
     <>
       <View className="desk-title">{texts.entered}</View>
       <Facts
-        facts={entered.map(({ by, at, precip, sky, maxTemp }) => ({
+        facts={entered.map(({ by, at, seen }) => ({
           name: operator.changedBy(momentOf(at, now), by),
-          value: texts.enteredOf(
-            precip,
-            texts.skies.find(({ value }) => value === sky)?.label ?? sky,
-            maxTemp,
-          ),
+          value: seen ? seenText(seen) : texts.unseen,
         }))}
       />
     </>
   );
+
+const seenText = ({ precip, sky, maxTemp }: NonNullable<RoundDetail['entered'][number]['seen']>) =>
+  texts.enteredOf(precip, texts.skies.find(({ value }) => value === sky)?.label ?? sky, maxTemp);
 
 const Log = ({ round: { log }, now }: Shown) => (
   <>

@@ -116,22 +116,33 @@ function VoidSheet(props: Props) {
   );
 }
 
+interface Read {
+  precip: string;
+  sky: Sky | undefined;
+  maxTemp: string;
+  reason: string;
+}
+
 const numberOf = (text: string, pattern: RegExp): number | undefined =>
   pattern.test(text.trim()) ? Number(text) : undefined;
 
-/** What one operator read off; a second one has to enter the same. */
+/** What one operator read off; a second one has to enter the same. Nothing is chosen beforehand. */
 function ObserveSheet(props: Props) {
-  const { roundId } = props.round;
-  const [form, setForm] = useState({ precip: '', sky: 'sunny' as Sky, maxTemp: '', reason: '' });
+  const { roundId, spec } = props.round;
+  const [form, setForm] = useState<Read>({ precip: '', sky: undefined, maxTemp: '', reason: '' });
   const put = (part: Partial<typeof form>) => setForm((before) => ({ ...before, ...part }));
   const { busy, outcome, run } = useCommand('admin', 'lottery.observe');
   const precip = numberOf(form.precip, /^\d{1,4}(\.\d)?$/);
   const maxTemp = numberOf(form.maxTemp, /^-?\d{1,2}(\.\d)?$/);
   const reason = new Reader().words('reason', form.reason, { max: MAX });
-  const able = precip !== undefined && reason !== undefined && (form.maxTemp === '' || maxTemp !== undefined);
+  const { sky } = form;
+  // What a degree decides needs it.
+  const noTemp = form.maxTemp === '' && spec.question.type === 'sky';
+  const able =
+    precip !== undefined && sky !== undefined && reason !== undefined && (noTemp || maxTemp !== undefined);
   async function press(): Promise<void> {
-    if (precip === undefined || reason === undefined) return;
-    const entered = { roundId, precip, sky: form.sky, reason, ...(maxTemp === undefined ? {} : { maxTemp }) };
+    if (precip === undefined || sky === undefined || reason === undefined) return;
+    const entered = { roundId, precip, sky, reason, ...(maxTemp === undefined ? {} : { maxTemp }) };
     await ran(
       props,
       () => run(entered),
@@ -150,13 +161,13 @@ function ObserveSheet(props: Props) {
     >
       <View className="command-hint">{texts.observeHint}</View>
       <Field name="sky" label={texts.sky}>
-        <Choices choices={texts.skies} chosen={form.sky} choose={(sky) => put({ sky })} />
+        <Choices choices={texts.skies} chosen={sky} choose={(sky) => put({ sky })} />
       </Field>
       <Row>
         <Field name="precip" label={texts.precip}>
           <TextBox kind="decimal" value={form.precip} change={(text) => put({ precip: text })} max={6} />
         </Field>
-        <Field name="maxTemp" label={texts.maxTemp} optional>
+        <Field name="maxTemp" label={texts.maxTemp} optional={spec.question.type === 'sky'}>
           <TextBox value={form.maxTemp} change={(text) => put({ maxTemp: text })} max={5} />
         </Field>
       </Row>
