@@ -9,6 +9,7 @@ import { rounds as texts } from '../../../texts/round-desk';
 import { Card } from '../../../ui/bits';
 import { countOf, dayOf, spanOf, yuanOf } from '../../../ui/format';
 import { audienceText } from '../offer/inside';
+import './index.scss';
 
 interface Shown {
   round: RoundDetail;
@@ -30,7 +31,7 @@ export const Terms = ({ round, now }: Shown) => (
       })}
     />
     {round.view && (
-      <Card className="desk-rows">
+      <Card className="desk-rows round-prints">
         <Prints prints={printsOf(round.view)} />
       </Card>
     )}
