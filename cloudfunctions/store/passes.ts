@@ -1,11 +1,17 @@
 import type { HolderId, Instant, MemberId, PassId } from '../../shared-types/ids';
 import { maskedName } from '../domain/member/member';
+import { readPassNo } from '../domain/pass/activation-code';
 import type { PassDoc } from '../domain/pass/pass';
 import { statusAt } from '../domain/pass/terms';
 import type { PassUndo } from '../domain/pass/undo';
 import type { PassRedemption } from '../domain/pass/use';
 import type { RequestMark } from '../domain/request';
 import { _, type Change, type Db, MAX_ROWS } from '../platform/db';
+import type { Keys } from '../platform/keys';
+
+/** The pass of a number as somebody typed it; whether it was ever sold is another matter. */
+export const passIdOf = (keys: Pick<Keys, 'derive'>, passNo: string): PassId =>
+  keys.derive('pas_', readPassNo(passNo)) as PassId;
 
 /** Uses a pass keeps; older ones are in the ledger. */
 const KEPT_USES = 60;

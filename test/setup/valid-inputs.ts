@@ -107,6 +107,8 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
     'shift.summary': { storeId: 'north', day: '2026-06-15' },
   },
   admin: {
+    'member.find': { text: 'cpn_a' },
+    'member.timeline': { lookId: 'aud_a', cursor: 'a.b' },
     'member.view': { memberId: 'mbr_a' as never, reason: '客诉' },
     'stats.overview': { from: '2026-06-01', to: '2026-06-30', asOf: NOW },
     'stats.campaign': { campaignId: 'cmp_a', from: '2026-06-01', to: '2026-06-30', asOf: NOW },

@@ -4,7 +4,7 @@ import { Groupbuy } from '../setup/groupbuy.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { Lottery } from '../setup/lottery.ts';
 import { NOW, Product, store } from '../setup/product.ts';
-import { agreed, ingest, rule, sent } from '../setup/tags.ts';
+import { agreed, ingest, read, rule, sent } from '../setup/tags.ts';
 import { loadSdk } from '../setup/wx-sdk.ts';
 
 /** Requests and rounds are deterministic, so they are asserted exactly; the limits are those of spec/README.md. */
@@ -224,6 +224,29 @@ describe('what an action costs', () => {
     await cloud.timer('jobs');
     const count = await ask(() => park.ok('o-operator', 'admin', 'stats.tags', {}));
     expect(count.costs).toEqual([{ op: 'stats.tags', requests: 2, rounds: 1 }]);
+  });
+
+  it('a member found: 2 to 4 requests in at most 2 rounds; looked at: 12 in 3; a page further back: 3 in 2', async () => {
+    const { memberId } = await park.join('o-found', '小海星');
+    await agreed(park, 'o-found');
+    const roundId = await new Lottery(park).round();
+    await new Lottery(park).guess('o-found', roundId, 'sunny');
+    await ingest(park, 'o-found', [read('penguins'), read('penguins'), read('penguins')]);
+    const { couponId } = await park.claim('o-found', await park.offer());
+    const { number } = await park.code('o-found', couponId);
+    await cloud.timer('jobs');
+    const find = (text: string) => park.ok('o-analyst', 'admin', 'member.find', { text });
+    await find(memberId);
+    const op = 'member.find';
+    expect(await costOf(() => find(memberId))).toEqual([{ op, requests: 2, rounds: 1 }]);
+    expect(await costOf(() => find(couponId))).toEqual([{ op, requests: 3, rounds: 2 }]);
+    expect(await costOf(() => find(number))).toEqual([{ op, requests: 4, rounds: 2 }]);
+    const look = () => park.ok('o-analyst', 'admin', 'member.view', { memberId, reason: '客人来电' });
+    const { lookId } = await look();
+    expect(await costOf(look)).toEqual([{ op: 'member.view', requests: 12, rounds: 3 }]);
+    expect(await costOf(() => park.ok('o-analyst', 'admin', 'member.timeline', { lookId }))).toEqual([
+      { op: 'member.timeline', requests: 3, rounds: 2 },
+    ]);
   });
 
   it('a hundred check-ins, all told: at most 3 each, jobs and outboxes included', async () => {

@@ -13,6 +13,8 @@ import { delivered, deliveries, undeliver } from '../../usecases/lottery/deliver
 import { allRounds, roundDetail } from '../../usecases/lottery/desk';
 import { observeByHand, voidRound } from '../../usecases/lottery/observe';
 import { publishRound, saveRound } from '../../usecases/lottery/setup';
+import { findMember } from '../../usecases/member/find';
+import { memberTimeline } from '../../usecases/member/timeline';
 import { viewMember } from '../../usecases/member/view';
 import { allOffers } from '../../usecases/offer/all';
 import { copyOffer } from '../../usecases/offer/copy';
@@ -73,7 +75,9 @@ export const main = serve('admin', adminOps, {
   'config.get': getConfig,
   'config.set': setConfig,
   'stats.birthday': figuresOfBirthdays,
+  'member.find': findMember,
   'member.view': viewMember,
+  'member.timeline': memberTimeline,
   'stats.overview': overviewFigures,
   'stats.campaign': campaignFigures,
   'stats.tags': tagFigures,

@@ -1,26 +1,43 @@
 import type { EndingPoints, PointsRowView } from '../../../shared-types/contract/member';
-import { readCursor, writeCursor } from '../../domain/cursor';
+import type { Instant } from '../../../shared-types/ids';
+import { type Cursor, readCursor, writeCursor } from '../../domain/cursor';
+import type { MemberDoc } from '../../domain/member/member';
 import { endingFirst, newestFirst, type PointsRow, settle } from '../../domain/member/points';
 import { done, type Result, refuse } from '../../domain/result';
-import { _, type Filter } from '../../platform/db';
+import { _, type Db, type Filter } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { memberOf } from '../../store/members';
 
 const PAGE = 20;
 
-/**
- * My points, newest first: what is in the ledger, what is still in my outbox, and what has ended by the calendar although
- * no job has written it yet. The member is read first: a row that a job moves meanwhile is then in the ledger.
- */
+interface PointsPage {
+  items: PointsRowView[];
+  cursor?: string;
+  ending: EndingPoints | null;
+}
+
+/** My points, newest first. */
 export async function pointsHistory(
   input: { cursor?: string | undefined },
   { db, keys, openid, now }: Ctx,
-): Promise<Result<{ items: PointsRowView[]; cursor?: string; ending: EndingPoints | null }>> {
+): Promise<Result<PointsPage>> {
   const before = readCursor(input.cursor);
   if (before === 'invalid') return refuse('invalid_input', { fields: ['cursor'] });
-  const memberId = keys.memberId(openid);
-  const member = await memberOf(db, memberId);
-  if (!member) return done({ items: [], ending: null });
+  const member = await memberOf(db, keys.memberId(openid));
+  return done(member ? await pointsOf(db, member, now, before) : { items: [], ending: null });
+}
+
+/**
+ * What is in the ledger, what is still in the member's outbox, and what has ended by the calendar although no job has
+ * written it yet. The member was read before: a row that a job moves meanwhile is then in the ledger. One request.
+ */
+export async function pointsOf(
+  db: Db,
+  member: MemberDoc,
+  now: Instant,
+  before: Cursor | null = null,
+): Promise<PointsPage> {
+  const { _id: memberId } = member;
   // Rows of before a new join were forfeited; they stay for the books.
   const own = member.joinedAt === member.firstJoinedAt ? [] : [{ at: _.gte(member.joinedAt) }];
   const older = before ? [_.or([{ at: _.lt(before.at) }, { at: before.at, _id: _.lt(before.id) }])] : [];
@@ -48,5 +65,5 @@ export async function pointsHistory(
   const last = all.length > PAGE ? page.at(-1) : undefined;
   const items = page.map(({ type: _type, ...row }) => row);
   const ending = endingFirst(settled.account);
-  return done({ items, ending, ...(last ? { cursor: writeCursor(last.at, last._id) } : {}) });
+  return { items, ending, ...(last ? { cursor: writeCursor(last.at, last._id) } : {}) };
 }

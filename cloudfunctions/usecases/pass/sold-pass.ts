@@ -5,6 +5,7 @@ import { type Result, refuse } from '../../domain/result';
 import type { Ctx } from '../../platform/edge';
 import { isSameSecret } from '../../platform/keys';
 import { countWrongCode, guessIds, triesClosedUntil } from '../../store/guesses';
+import { passIdOf } from '../../store/passes';
 
 export interface TypedPass {
   passNo: string;
@@ -27,9 +28,6 @@ export async function soldPass({ db, keys, openid, now }: Ctx, { passNo }: Typed
   ]);
   return { passId, pass, closedUntil };
 }
-
-export const passIdOf = (keys: Pick<Ctx['keys'], 'derive'>, passNo: string): PassId =>
-  keys.derive('pas_', readPassNo(passNo)) as PassId;
 
 /**
  * Why somebody may not go on with a number and code, or null. A number that was never sold and a wrong code are refused
