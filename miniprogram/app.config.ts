@@ -65,6 +65,7 @@ export default defineAppConfig({
         'rules/index',
         'rule/index',
         'rule-edit/index',
+        'member/index',
       ],
     },
   ],

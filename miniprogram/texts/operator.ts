@@ -5,6 +5,7 @@ export const operator = {
   office: '运营',
   ways: {
     figures: '数据',
+    members: '会员',
     offers: '优惠',
     campaigns: '拼团',
     rounds: '猜天气',

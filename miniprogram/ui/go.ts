@@ -113,6 +113,9 @@ export const go = {
   revoke: () => Taro.navigateTo({ url: '/packages/operator/revoke/index' }),
   people: () => Taro.navigateTo({ url: '/packages/operator/people/index' }),
   figures: () => Taro.navigateTo({ url: '/packages/operator/figures/index' }),
+  /** Finds a member; `text` names one already. */
+  deskMember: (text?: string) =>
+    Taro.navigateTo({ url: addressOf('/packages/operator/member/index', text ? { text } : {}) }),
   stores: () => Taro.navigateTo({ url: '/packages/operator/stores/index' }),
   /** Any other page of the desk, by its folder. */
   desk: (page: DeskPage, params: Params = {}, instead = false) =>

@@ -27,3 +27,16 @@ export const CampaignLink = ({ campaignId, title }: { campaignId: CampaignId; ti
     {title}
   </Press>
 );
+
+/**
+ * A name that leads to its member. `by` is what finds them: an id of theirs, of a coupon, an order, a prize; null: of
+ * somebody who has left, or for somebody who may not look.
+ */
+export const MemberLink = ({ by, children }: { by: string | null; children: string }) =>
+  by === null ? (
+    <View>{children}</View>
+  ) : (
+    <Press className="desk-link" onPress={() => go.deskMember(by)}>
+      {children}
+    </Press>
+  );

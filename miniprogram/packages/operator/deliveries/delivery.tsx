@@ -1,6 +1,7 @@
 import type { DeliveryRow } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { copy } from '../../../features/operator/copy';
+import { MemberLink } from '../../../features/operator/links';
 import { type Fact, Facts } from '../../../features/operator/rows';
 import { operator } from '../../../texts/operator';
 import { rounds as texts } from '../../../texts/round-desk';
@@ -58,11 +59,11 @@ export function Delivery({ row, now, ask }: Props) {
 }
 
 function factsOf(
-  { winner, title, address, pickupNo, claimedAt, deliveredAt }: DeliveryRow,
+  { winId, winner, title, address, pickupNo, claimedAt, deliveredAt }: DeliveryRow,
   now: number,
 ): Fact[] {
   return [
-    { name: texts.winner, value: winner },
+    { name: texts.winner, value: <MemberLink by={winId}>{winner}</MemberLink> },
     { name: texts.round, value: title },
     ...(pickupNo ? [{ name: texts.pickupNo, value: spaced(pickupNo) }] : []),
     ...receiverOf(address),

@@ -1,6 +1,6 @@
 import type { OrderFound, OrderRefund } from '@shared/contract';
 import { View } from '@tarojs/components';
-import { CampaignLink, Copied } from '../../../features/operator/links';
+import { CampaignLink, Copied, MemberLink } from '../../../features/operator/links';
 import { type Fact, Facts } from '../../../features/operator/rows';
 import { campaigns } from '../../../texts/campaign-desk';
 import { orderDesk as texts } from '../../../texts/order-desk';
@@ -69,7 +69,7 @@ interface HeadProps {
   now: number;
 }
 
-const Head = ({ found: { campaign, paid, closedWhy }, order, now }: HeadProps) => (
+const Head = ({ found: { campaign, memberId, paid, closedWhy }, order, now }: HeadProps) => (
   <>
     <View className="offer-head">
       <View className="offer-head-title figures">¥{yuanOf(order.amount)}</View>
@@ -78,7 +78,10 @@ const Head = ({ found: { campaign, paid, closedWhy }, order, now }: HeadProps) =
     <Facts
       facts={[
         { name: texts.rows.campaign, value: <CampaignLink {...campaign} /> },
-        { name: texts.rows.who, value: campaigns.whoOf(order.name, order.quantity) },
+        {
+          name: texts.rows.who,
+          value: <MemberLink by={memberId}>{campaigns.whoOf(order.name, order.quantity)}</MemberLink>,
+        },
         ...(order.refunded > 0 ? [{ name: texts.rows.back, value: `¥${yuanOf(order.refunded)}` }] : []),
         { name: texts.rows.made, value: momentOf(order.createdAt, now) },
         { name: texts.rows.paid, value: paid ? momentOf(paid.at, now) : texts.notPaid },

@@ -3,7 +3,7 @@ import { View } from '@tarojs/components';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
 import { DeskPage } from '../../../features/operator/desk';
-import { CampaignLink, Copied, OrderLink } from '../../../features/operator/links';
+import { CampaignLink, Copied, MemberLink, OrderLink } from '../../../features/operator/links';
 import { type Fact, Facts } from '../../../features/operator/rows';
 import { useRole } from '../../../features/operator/use-role';
 import { campaigns as texts } from '../../../texts/campaign-desk';
@@ -60,14 +60,17 @@ const Stuck = ({ refund, now, mayRetry, done }: Props) => (
 
 /** Every row with its name: what, of whom, why, what the provider says, since when, and what comes next. */
 function factsOf(refund: StuckRefund, now: number): Fact[] {
-  const { campaign, name, quantity, why, said, at, tries, nextAt, outTradeNo, outRefundNo } = refund;
+  const { campaign, name, memberId, quantity, why, said, at, tries, nextAt, outTradeNo, outRefundNo } =
+    refund;
   const rows = texts.stuckRows;
   return [
     {
       name: rows.campaign,
       value: campaign ? <CampaignLink {...campaign} /> : texts.stray,
     },
-    ...(name === null ? [] : [{ name: rows.who, value: texts.whoOf(name, quantity ?? 0) }]),
+    ...(name === null
+      ? []
+      : [{ name: rows.who, value: <MemberLink by={memberId}>{texts.whoOf(name, quantity ?? 0)}</MemberLink> }]),
     { name: rows.why, value: texts.refundWhys[why] },
     { name: rows.said, value: saidOf(said) },
     { name: rows.since, value: momentOf(at, now) },

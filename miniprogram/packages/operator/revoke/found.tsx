@@ -1,6 +1,7 @@
 import type { CouponFound } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useState } from 'react';
+import { MemberLink } from '../../../features/operator/links';
 import { Facts } from '../../../features/operator/rows';
 import { CouponTicket } from '../../../features/wallet/rows';
 import { usedLine } from '../../../features/wallet/terms';
@@ -22,7 +23,7 @@ export function Found({ found, again }: { found: CouponFound; again(): void }) {
       <Facts
         facts={[
           { name: operator.state, value: operator.states[coupon.status] },
-          { name: operator.owner, value: owner },
+          { name: operator.owner, value: <MemberLink by={coupon.couponId}>{owner}</MemberLink> },
           { name: operator.claimedAt, value: momentOf(coupon.claimedAt, now) },
           ...coupon.usedAt.map((use, place) => ({
             name: place === 0 ? operator.usedRow : `${operator.usedRow} ${place + 1}`,

@@ -19,6 +19,12 @@ interface OfficeWay {
 /** The pages behind the counter, each for the roles the cloud answers. */
 const WAYS: OfficeWay[] = [
   { icon: 'paper', name: operator.ways.figures, roles: ['operator', 'analyst'], open: go.figures },
+  {
+    icon: 'member',
+    name: operator.ways.members,
+    roles: ['operator', 'analyst'],
+    open: () => go.deskMember(),
+  },
   { icon: 'ticket', name: operator.ways.offers, roles: ['operator', 'analyst'], open: go.deskOffers },
   { icon: 'people', name: operator.ways.campaigns, roles: ['operator', 'analyst'], open: go.deskCampaigns },
   { icon: 'weather', name: operator.ways.rounds, roles: ['operator', 'analyst'], open: go.deskRounds },
