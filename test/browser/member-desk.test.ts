@@ -75,7 +75,7 @@ describe('one member, seen by staff', () => {
     await sees(operator, '签到');
     expect(await flawsOf(operator, 'trade')).toEqual([]);
     await button(operator, '动态').click();
-    await sees(operator, /^付款 ¥/);
+    await sees(operator, /^付款 .+¥/);
     await operator.getByRole('radio', { name: '不看浏览' }).click();
     expect(await flawsOf(operator, 'timeline')).toEqual([]);
 
