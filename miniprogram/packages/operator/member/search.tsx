@@ -50,7 +50,13 @@ export function Search({ first, open }: Props) {
         hint={texts.askHint}
         error={asked.state === 'failed' ? sentenceOf(asked.trouble) : undefined}
       >
-        <TextBox value={typed} change={setTyped} max={300} placeholder={texts.example} done={() => void find(typed)} />
+        <TextBox
+          value={typed}
+          change={setTyped}
+          max={300}
+          placeholder={texts.example}
+          done={() => void find(typed)}
+        />
       </Field>
       <View className="mdesk-ways">
         <View className="mdesk-way">

@@ -70,7 +70,12 @@ function factsOf(refund: StuckRefund, now: number): Fact[] {
     },
     ...(name === null
       ? []
-      : [{ name: rows.who, value: <MemberLink by={memberId}>{texts.whoOf(name, quantity ?? 0)}</MemberLink> }]),
+      : [
+          {
+            name: rows.who,
+            value: <MemberLink by={memberId}>{texts.whoOf(name, quantity ?? 0)}</MemberLink>,
+          },
+        ]),
     { name: rows.why, value: texts.refundWhys[why] },
     { name: rows.said, value: saidOf(said) },
     { name: rows.since, value: momentOf(at, now) },
