@@ -13,7 +13,7 @@ import { TextBox } from '../../../ui/form/text-box';
 import { dayOf } from '../../../ui/format';
 import { troubleText } from '../../../ui/states';
 import { useNow } from '../../../ui/use-now';
-import type { Opened } from './index';
+import type { Opened } from './opened';
 
 const OTHER = texts.reasons[texts.reasons.length - 1];
 const CHOICES = texts.reasons.map((reason) => ({ value: reason, label: reason }));

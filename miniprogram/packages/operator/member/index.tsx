@@ -1,4 +1,3 @@
-import type { MemberDeskView } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
@@ -8,14 +7,9 @@ import { operator } from '../../../texts/operator';
 import { Page } from '../../../ui/page';
 import { Empty } from '../../../ui/states';
 import { Member } from './member';
+import type { Opened } from './opened';
 import { Search } from './search';
 import './index.scss';
-
-/** What was opened, and with which words: looking again is another look for the same reason. */
-export interface Opened {
-  view: MemberDeskView;
-  reason: string;
-}
 
 /** Finds one member and, with a reason, shows everything it takes to help them. Nothing of it is kept on the phone. */
 export default function MemberDesk() {

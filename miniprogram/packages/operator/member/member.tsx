@@ -7,7 +7,7 @@ import { Page } from '../../../ui/page';
 import { Tabs } from '../../../ui/tabs';
 import { useNow } from '../../../ui/use-now';
 import { Head } from './head';
-import type { Opened } from './index';
+import type { Opened } from './opened';
 import { TagSheet, type TagWish } from './tag-sheet';
 import { Tags } from './tags';
 import { Timeline } from './timeline';

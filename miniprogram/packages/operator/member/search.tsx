@@ -10,7 +10,7 @@ import { Field } from '../../../ui/form/field';
 import { TextBox } from '../../../ui/form/text-box';
 import { troubleText } from '../../../ui/states';
 import { AskReason } from './ask-reason';
-import type { Opened } from './index';
+import type { Opened } from './opened';
 
 type Asked =
   | { state: 'none' | 'asking' }
