@@ -69,6 +69,8 @@ const ROWS: Record<Subject, (of: (what: string) => number) => Row[]> = {
     ],
     ['groups full', of('group full')],
     ['cancelled, paid back on request', all(of, ' ok', 'order.cancel', 'order.refund')],
+    ['coupons given, accepted by a friend', all(of, ' ok', 'coupon.give', 'coupon.accept')],
+    ['campaigns extended', of('groupbuy.save ok')],
     ['refunds seen as stuck', of('refunds on the stuck list')],
     ['runs that bought a campaign to its last piece', of('bought to the last piece')],
   ],

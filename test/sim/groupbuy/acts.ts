@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import type { OrderView, PaymentView } from '../../../shared-types/contract/groupbuy.ts';
-import type { CodeView } from '../../../shared-types/contract/wallet.ts';
 import type { GroupId, OrderId } from '../../../shared-types/ids.ts';
 import { DAY_MS } from '../../../shared-types/park-day.ts';
 import type { Sent, Told } from '../crowd.ts';
+import { accept, give, redeem } from './goods.ts';
 import { look, lookAtGroup } from './look.ts';
 import { callBack, pay, payFor } from './pay.ts';
 import { type GroupbuyWorld, identity, type KnownGroup, type KnownOrder } from './world.ts';
@@ -27,10 +27,13 @@ export const WEIGHTS = {
   refundsFail: 2,
   look: 4,
   redeem: 3,
+  give: 2,
+  accept: 2,
   again: 8,
   resume: 2,
   newcomer: 1,
   stop: 0.05,
+  extend: 0.2,
   tick: 3,
   clock: 2,
   hold: 0.7,
@@ -39,6 +42,7 @@ export const WEIGHTS = {
 } as const;
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 
 export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
   open: (world) => begin(world, 'groupbuy.open'),
@@ -70,26 +74,26 @@ export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
   callBack,
 
   async payAgain(world) {
-    const order = lately(world, ({ view }) => view.status === 'pending');
+    const order = world.lately(({ view }) => view.status === 'pending');
     if (!order) return begin(world, 'groupbuy.buyAlone');
     learnFrom(world, await ofOrder(world, order, 'order.pay'));
   },
 
   async cancel(world) {
-    const order = lately(world, ({ view }) => view.status === 'pending');
+    const order = world.lately(({ view }) => view.status === 'pending');
     if (!order) return begin(world, 'groupbuy.open');
     learnFrom(world, await ofOrder(world, order, 'order.cancel'));
   },
 
   /** Asks for one's money back: leaves the group, or gives coupons back. */
   async leave(world) {
-    const order = lately(world, ({ view }) => view.status !== 'closed');
+    const order = world.lately(({ view }) => view.status !== 'closed');
     if (!order) return begin(world, 'groupbuy.open');
     learnFrom(world, await ofOrder(world, order, 'order.refund'));
   },
 
   async refund(world) {
-    const order = lately(world, () => true);
+    const order = world.lately(() => true);
     if (!order) return begin(world, 'groupbuy.open');
     const input = { orderId: order.view.orderId, reason: '模拟' };
     learnFrom(world, await world.send('o-operator', 'admin', 'order.refund', input));
@@ -110,21 +114,9 @@ export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
   look: (world) =>
     world.random.next() < 0.5 ? look(world, world.random.pick(world.members)) : lookAtGroup(world),
 
-  /** What was bought is used at the gate: from then on its order is not paid back. */
-  async redeem(world) {
-    const order = lately(world, ({ view }) => view.status === 'fulfilled');
-    if (!order) return;
-    const { who, campaign } = order;
-    const wallet = await world.park.insist(who, 'wallet', 'coupon.list', { status: 'unused' });
-    const coupon = wallet.ok && wallet.value.items.find(({ offerId }) => offerId === campaign.offerId);
-    if (!coupon) return;
-    const shown = await world.park.insist(who, 'wallet', 'coupon.code', { couponId: coupon.couponId });
-    if (!shown.ok) return;
-    const { code } = shown.value as CodeView;
-    const input = { code, storeId: world.north };
-    const sent = await world.send('o-clerk-north', 'staff', 'redemption.confirm', input, 0);
-    if (sent.answer?.ok) world.used[campaign.offerId] = (world.used[campaign.offerId] ?? 0) + 1;
-  },
+  redeem,
+  give,
+  accept,
 
   /** A phone that repeats an old request gets the order it made, as it stands now. */
   async again(world) {
@@ -132,7 +124,7 @@ export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
     if (!old) return begin(world, 'groupbuy.open');
     const asked = world.order++;
     const answer = await world.again(old);
-    if (old.op === 'redemption.confirm') return assert.deepEqual(answer.value, old.answer?.value);
+    if (!isOfOrders(old)) return assert.deepEqual(answer.value, old.answer?.value);
     const first = orderIn(old.answer) as OrderView;
     if (!answer.ok) {
       const code = answer.refusal?.code ?? '';
@@ -174,6 +166,18 @@ export const ACTS: Record<keyof typeof WEIGHTS, Act> = {
     const { campaignId } = campaign;
     const answer = await world.park.insist('o-operator', 'admin', 'groupbuy.stop', { campaignId });
     if (answer.ok) campaign.stopped = true;
+  },
+
+  /** The operator lets a campaign end later; nobody is told that it was over before that. */
+  async extend(world) {
+    const campaign = world.random.pick(world.campaigns.filter(({ stopped }) => !stopped));
+    if (!campaign) return;
+    const { campaignId, spec } = campaign;
+    const before = spec.to;
+    spec.to += (1 + world.random.below(3)) * HOUR_MS;
+    const sent = await world.send('o-operator', 'admin', 'groupbuy.save', { ...spec, campaignId }, 0);
+    // Another hand may have moved it further meanwhile.
+    if (!sent.answer?.ok && world.campaignOf(campaignId).spec.to === spec.to) spec.to = before;
   },
 
   tick: (world) => world.cloud.timer('jobs').catch(() => undefined),
@@ -251,9 +255,8 @@ function some({ random }: GroupbuyWorld, most: number): number {
   return { one: 1, two: 2, much: Math.max(1, Math.ceil(most / 4)), tooMuch: most + 1 }[n];
 }
 
-function lately(world: GroupbuyWorld, which: (order: KnownOrder) => boolean): KnownOrder | undefined {
-  return world.random.pick([...world.orders.values()].filter(which).slice(-20));
-}
+/** Other commands keep their answer as it was; one about an order says how it stands now. */
+const isOfOrders = ({ op }: Sent): boolean => !/^(redemption|coupon)\.|^groupbuy\.save$/.test(op);
 
 const ofOrder = (world: GroupbuyWorld, { who, view }: KnownOrder, op: string): Promise<Sent> =>
   world.send(who, 'campaign', op, { orderId: view.orderId });

@@ -9,6 +9,8 @@ simulated('group-buys under random people, payments and faults', {
     'groupbuy.open sold_out',
     'order.cancel ok',
     'order.refund ok',
+    'coupon.accept ok',
+    'groupbuy.save ok',
     'paid: late',
     'paid: another amount',
     'group full',

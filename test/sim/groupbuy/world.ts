@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { CampaignDraft, OrderStatus, OrderView } from '../../../shared-types/contract/groupbuy.ts';
-import type { CampaignId, GroupId, Instant, OfferId, OrderId } from '../../../shared-types/ids.ts';
+import type { CouponView } from '../../../shared-types/contract/wallet.ts';
+import type { CampaignId, CouponId, GroupId, Instant, OfferId, OrderId } from '../../../shared-types/ids.ts';
 import type { TestCloud } from '../../setup/local-cloud.ts';
 import { Crowd } from '../crowd.ts';
 
@@ -26,6 +27,12 @@ export interface KnownOrder {
   view: OrderView;
   /** `Crowd.order` when they were told. */
   heard: number;
+}
+
+export interface Gift {
+  token: string;
+  from: string;
+  coupon: CouponView;
 }
 
 /** What people did at the pay desk for a number. */
@@ -61,6 +68,10 @@ export class GroupbuyWorld extends Crowd {
   readonly payments = new Map<string, KnownPayment>();
   /** Pieces of goods that were handed out, by offer. */
   readonly used: Record<OfferId, number> = {};
+  /** Coupons somebody sent on. */
+  readonly gifts: Gift[] = [];
+  /** Coupons that a friend has accepted. */
+  readonly moved = new Map<CouponId, Gift & { to: string }>();
   #newcomers = 0;
 
   constructor(cloud: TestCloud, seed: number, people: number) {
@@ -70,6 +81,11 @@ export class GroupbuyWorld extends Crowd {
       seed,
       Array.from({ length: people }, (_unused, i) => `o-buyer-${seed}-${i}`),
     );
+  }
+
+  /** One of the latest orders of a kind, as people know them. */
+  lately(which: (order: KnownOrder) => boolean): KnownOrder | undefined {
+    return this.random.pick([...this.orders.values()].filter(which).slice(-20));
   }
 
   nextNewcomer(): string {
