@@ -113,7 +113,7 @@ export const conditions = {
   tiers: { bronze: '铜卡', silver: '银卡', gold: '金卡', diamond: '钻卡' } satisfies Record<Tier, string>,
   tierOrders: [
     { value: 'atLeast' as const, label: '及以上' },
-    { value: 'is' as const, label: '正好是' },
+    { value: 'is' as const, label: '只算这一级' },
   ],
   pass: '哪种年卡',
   passes: { single: '单人年卡', double: '双人年卡', family: '家庭年卡' },

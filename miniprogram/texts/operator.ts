@@ -11,6 +11,7 @@ export const operator = {
     rounds: '猜天气',
     deliveries: '奖品发放',
     rules: '标签规则',
+    segments: '人群',
     passes: '年卡',
     books: '对账',
     refunds: '退款异常',

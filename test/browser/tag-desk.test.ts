@@ -12,6 +12,7 @@ const choose = (page: Page, field: string, name: string) =>
   page.locator(`#field-${field}`).getByRole('radio', { name, exact: true }).click();
 
 const rules = async () => (await there.park.ok('o-operator', 'admin', 'tagRule.list', {})).items;
+const segments = async () => (await there.park.ok('o-operator', 'admin', 'segment.list', {})).items;
 const tagsOf = async (who: string) =>
   (await there.park.ok(who, 'member', 'member.tags', {})).items.map(({ name }) => name);
 
@@ -47,6 +48,39 @@ describe('tags at the desk', () => {
     expect(await rules()).toMatchObject([{ name: '企鹅迷', version: 1, live: 1 }]);
     await cloud.clock.advance(120_000);
     await expect.poll(() => tagsOf('o-lin')).toContain('企鹅迷');
+  });
+
+  it('a segment of that tag is made, and counted', async () => {
+    const operator = await phone('o-operator', BENCH);
+    await button(operator, '人群').click();
+    await sees(operator, '还没有人群');
+    expect(await flawsOf(operator, 'no segments')).toEqual([]);
+    await button(operator, '新建人群').click();
+    await fill(operator, 'name', '爱企鹅的');
+    await button(operator, '保存').click();
+    await sees(operator, '有 1 处要改');
+    await button(operator, '选标签').click();
+    await operator.getByRole('radio', { name: /^企鹅迷/ }).click();
+    await sees(operator, '带着标签「企鹅迷」的会员。');
+    expect(await flawsOf(operator, 'segment editor')).toEqual([]);
+    await button(operator, '保存').click();
+    await sees(operator, '计算中');
+    expect(await flawsOf(operator, 'segment being counted')).toEqual([]);
+    await there.cloud.clock.advance(60_000);
+    await there.cloud.timer('jobs');
+    await sees(operator, '可用');
+    await sees(operator, '位会员');
+    expect(await flawsOf(operator, 'segment')).toEqual([]);
+    await button(operator, '修改').click();
+    await button(operator, '加一条').click();
+    await choose(operator, 'row-1-kind', '会员情况');
+    await choose(operator, 'row-1-tier', '钻卡');
+    await choose(operator, 'join', '任意一条');
+    await sees(operator, '带着标签「企鹅迷」，或者等级是钻卡及以上的会员。');
+    await button(operator, '保存').click();
+    await expect
+      .poll(segments)
+      .toMatchObject([{ name: '爱企鹅的', when: { any: [{ hasTag: '企鹅迷' }, {}] } }]);
   });
 
   it('a rule in groups is shown in words, and cannot be lost in the editor', async () => {

@@ -3,8 +3,9 @@ import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
 import { conditionForm, NEW_ROW } from '../../miniprogram/features/conditions/form';
 import type { RowForm } from '../../miniprogram/features/conditions/model';
-import { sayCondition, sayRule } from '../../miniprogram/features/conditions/say';
+import { sayCondition, sayRule, saySegment } from '../../miniprogram/features/conditions/say';
 import { blankRule, ruleForm, ruleOf } from '../../miniprogram/features/tag-desk/rule-form';
+import { blankSegment, segmentForm, segmentOf } from '../../miniprogram/features/tag-desk/segment-form';
 import { adminOps, type Condition, PROPERTIES, type TagRule } from '../../shared-types/contract';
 import { PHONE_EVENTS, SERVER_EVENTS } from '../../shared-types/events';
 
@@ -165,6 +166,25 @@ describe('the form of a rule', () => {
   ])('says what is wrong with %s', (field, over, rest) => {
     expect(errorsOf({})).toEqual([]);
     expect(errorsOf(over, rest)).toEqual([field]);
+  });
+});
+
+describe('the form of a segment', () => {
+  it('hands a saved one back as it was, and as the cloud takes it; others it does not open', () => {
+    fc.assert(
+      fc.property(words(32), shown, hidden, (name, when, more) => {
+        const form = segmentForm({ name, when });
+        expect(form && segmentOf(form)).toEqual({ spec: { name, when } });
+        expect(v.safeParse(adminOps['segment.save'].input, { name, when }).success).toBe(true);
+        expect(segmentForm({ name, when: more })).toBeNull();
+        expect(saySegment(when)).toMatch(/的会员。$/);
+      }),
+    );
+  });
+
+  it('says what is missing', () => {
+    const answer = segmentOf(blankSegment());
+    expect('errors' in answer && Object.keys(answer.errors)).toEqual(['name', 'row-0-tag']);
   });
 });
 

@@ -44,7 +44,7 @@ describe('tags to pick from', () => {
       同事手动加的: ['贵宾 · 1,200 人'],
     });
     expect(labels('rule').兴趣?.[0]).toBe('兴趣·企鹅 · 1,200 人');
-    expect(labels('rule', 'a')['规则给的']).toEqual(['b（没开启）']);
+    expect(labels('rule', 'a').规则给的).toEqual(['b（没开启）']);
   });
 
   it('given what asks, then only tags that it sees are there', () => {

@@ -28,6 +28,8 @@ interface Props<Form, Spec> {
   name: string;
   /** Of the draft that is edited, as it is saved; a new one has none. */
   version?: number | undefined;
+  /** The word on the button, where what is saved is no draft. */
+  does?: string;
   /** What stands in it at first. */
   first(): Form;
   /** What the cloud is sent, or what cannot be sent and why. */
@@ -42,6 +44,7 @@ export function DraftForm<Form extends object, Spec>({
   title,
   name,
   version,
+  does = words.save,
   first,
   read,
   save,
@@ -88,7 +91,7 @@ export function DraftForm<Form extends object, Spec>({
           <FootRow>
             {[
               <Button key="save" busy={busy} onPress={press}>
-                {words.save}
+                {does}
               </Button>,
             ]}
           </FootRow>

@@ -11,12 +11,14 @@ interface Props {
   /** Undefined: being counted. */
   size: number | undefined;
   samples: Sample[];
+  /** Said where there is nobody. */
+  nobody?: string;
   trouble?: Fault | Refused | undefined;
   again?(): void;
 }
 
 /** How many members, and a few of them by their masked names. */
-export function Whom({ size, samples, trouble, again = () => {} }: Props) {
+export function Whom({ size, samples, nobody = texts.nobody, trouble, again = () => {} }: Props) {
   if (size === undefined) {
     return trouble ? <ErrorState trouble={trouble} again={again} /> : <Bone width="60%" height="72px" />;
   }
@@ -26,7 +28,7 @@ export function Whom({ size, samples, trouble, again = () => {} }: Props) {
         <View className="whom-number figures">{countOf(size)}</View>
         <View className="whom-unit">{texts.members}</View>
       </View>
-      {size === 0 && <View className="whom-title">{texts.nobody}</View>}
+      {size === 0 && <View className="whom-title">{nobody}</View>}
       {samples.length > 0 && (
         <>
           <View className="whom-title">{texts.samples}</View>

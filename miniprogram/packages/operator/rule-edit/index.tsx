@@ -6,7 +6,7 @@ import type { Query } from '../../../api/use-query';
 import { DraftForm } from '../../../features/operator/draft-form';
 import { EditDraft } from '../../../features/operator/edit-draft';
 import { blankRule, ruleForm, ruleOf } from '../../../features/tag-desk/rule-form';
-import { useRule } from '../../../features/tag-desk/use-rule';
+import { useRule } from '../../../features/tag-desk/use-one';
 import { ruleEditor, rules as texts } from '../../../texts/tag-desk';
 import { go } from '../../../ui/go';
 import { NameSection, StaySection, WhenSection } from './sections';

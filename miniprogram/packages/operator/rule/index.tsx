@@ -5,17 +5,17 @@ import { useState } from 'react';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
 import { conditionForm } from '../../../features/conditions/form';
+import { Meaning } from '../../../features/conditions/meaning';
 import { sayRule } from '../../../features/conditions/say';
-import { Sentence } from '../../../features/conditions/sentence';
 import { DeskPage } from '../../../features/operator/desk';
 import { Facts, FootRow } from '../../../features/operator/rows';
 import { useRole } from '../../../features/operator/use-role';
-import { unknownTags } from '../../../features/tag-desk/known-tags';
 import { ruleState } from '../../../features/tag-desk/rule-form';
-import { useRule } from '../../../features/tag-desk/use-rule';
+import { UnknownTags } from '../../../features/tag-desk/unknown-tags';
+import { useRule } from '../../../features/tag-desk/use-one';
 import { operator } from '../../../texts/operator';
 import { rules as texts } from '../../../texts/tag-desk';
-import { Card, Tag } from '../../../ui/bits';
+import { Tag } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
 import { countOf, momentOf } from '../../../ui/format';
 import { go } from '../../../ui/go';
@@ -39,7 +39,9 @@ export default function RulePage() {
       show={(value) => (
         <>
           <Head rule={value} />
-          <Meaning rule={value} />
+          <UnknownTags when={value.when} />
+          <View className="desk-title">{texts.means}</View>
+          <Meaning when={value.when} say={(names) => sayRule(value, names)} complex={texts.complex} />
           <Standing rule={value} />
           <Preview key={value.version} ruleId={value.ruleId} />
         </>
@@ -65,28 +67,6 @@ const Head = ({ rule }: Shown) => {
     </View>
   );
 };
-
-/** In words; and as it is where the form has no place for all of it. */
-function Meaning({ rule }: Shown) {
-  const known = useQuery('admin', 'tagRule.list', {}).value?.items;
-  const count = useQuery('admin', 'stats.tags', {}).value;
-  const unknown = unknownTags(rule.when, { rules: known, count });
-  return (
-    <>
-      {unknown.length > 0 && <View className="desk-warn">{texts.unknownTags(unknown)}</View>}
-      <View className="desk-title">{texts.means}</View>
-      <Card>
-        <Sentence when={rule.when} say={(names) => sayRule(rule, names)} />
-        {conditionForm(rule.when) === null && (
-          <>
-            <View className="desk-note">{texts.complex}</View>
-            <View className="rule-raw">{JSON.stringify(rule.when, null, 1)}</View>
-          </>
-        )}
-      </Card>
-    </>
-  );
-}
 
 function Standing({ rule }: Shown) {
   const now = useNow(30_000);

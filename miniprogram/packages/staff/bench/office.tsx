@@ -36,6 +36,12 @@ const WAYS: OfficeWay[] = [
     open: go.deliveries,
   },
   { icon: 'type', name: operator.ways.rules, roles: ['operator', 'analyst'], open: () => go.desk('rules') },
+  {
+    icon: 'member',
+    name: operator.ways.segments,
+    roles: ['operator', 'analyst'],
+    open: () => go.desk('segments'),
+  },
   { icon: 'badge', name: operator.ways.passes, roles: ['operator', 'analyst'], open: go.passBatches },
   {
     icon: 'books',

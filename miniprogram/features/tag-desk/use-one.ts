@@ -1,4 +1,4 @@
-import type { TagRuleRow } from '@shared/contract';
+import type { SegmentRow, TagRuleRow } from '@shared/contract';
 import type { Known } from '../../api/answers';
 import type { Refused } from '../../api/outcome';
 import { type Query, useQuery } from '../../api/use-query';
@@ -24,3 +24,6 @@ export function oneOf<Row, List extends { items: Row[] }>(
 /** A rule, by the list of all: there are few, and the pages beside it have just asked for them. */
 export const useRule = (ruleId: string): Query<TagRuleRow> =>
   oneOf(useQuery('admin', 'tagRule.list', {}), (rule: TagRuleRow) => rule.ruleId === ruleId);
+
+export const useSegment = (segmentId: string): Query<SegmentRow> =>
+  oneOf(useQuery('admin', 'segment.list', {}), (segment: SegmentRow) => segment.segmentId === segmentId);
