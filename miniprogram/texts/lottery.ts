@@ -154,7 +154,12 @@ export const verify = {
   notReady: '还没有开奖，开奖后可以验证。',
   holds: '每一步都对得上',
   holdsPart: '这里能算的都对得上',
+  computing: '正在重新计算…',
   breaks: '有一步对不上',
+  breaksAt: (names: string[]) => `对不上的是${names.map((name) => `「${name}」`).join('')}`,
+  part: (percent: number) => `已算 ${percent}%`,
+  serverSeed: '开奖种子（开奖后公布）',
+  drawSeed: '抽奖种子',
   breaksHint: '请截图联系园区，也可以把数据复制给懂的朋友看。',
   own: (entryNo: string) => `你的参与号 ${entryNo}`,
   links: {

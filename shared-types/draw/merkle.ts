@@ -7,23 +7,34 @@ const NODE = Uint8Array.of(1);
 export const leafHash = (line: string): Uint8Array => sha256(joined(LEAF, utf8(line)));
 const nodeHash = (left: Uint8Array, right: Uint8Array): Uint8Array => sha256(joined(NODE, left, right));
 
+/** A tree that grows leaf by leaf, or by roots of neighbouring full subtrees of one size; only the last may be smaller. */
+export function growingTree(): { add(hash: Uint8Array): void; root(): Uint8Array } {
+  // Full subtrees, larger ones first, as a number is written in binary.
+  const peaks: Array<{ size: number; hash: Uint8Array }> = [];
+  return {
+    add(hash) {
+      let own = { size: 1, hash };
+      for (let last = peaks.at(-1); last?.size === own.size; last = peaks.at(-1)) {
+        peaks.pop();
+        own = { size: own.size * 2, hash: nodeHash(last.hash, own.hash) };
+      }
+      peaks.push(own);
+    },
+    root: () =>
+      peaks.length === 0
+        ? sha256(new Uint8Array(0))
+        : peaks.map(({ hash }) => hash).reduceRight((right, left) => nodeHash(left, right)),
+  };
+}
+
 /**
  * The root over hashes of leaves, or over roots of neighbouring subtrees that are all full, and of one size, but for the
  * last. Of nothing it is the hash of nothing.
  */
 export function rootOf(hashes: Uint8Array[]): Uint8Array {
-  if (hashes.length === 0) return sha256(new Uint8Array(0));
-  // Full subtrees, larger ones first, as a number is written in binary.
-  const peaks: Array<{ size: number; hash: Uint8Array }> = [];
-  for (const hash of hashes) {
-    let own = { size: 1, hash };
-    for (let last = peaks.at(-1); last?.size === own.size; last = peaks.at(-1)) {
-      peaks.pop();
-      own = { size: own.size * 2, hash: nodeHash(last.hash, own.hash) };
-    }
-    peaks.push(own);
-  }
-  return peaks.map(({ hash }) => hash).reduceRight((right, left) => nodeHash(left, right));
+  const tree = growingTree();
+  for (const hash of hashes) tree.add(hash);
+  return tree.root();
 }
 
 const largestPowerBelow = (n: number): number => {

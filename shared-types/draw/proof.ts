@@ -1,7 +1,7 @@
 import { canonicalJson } from '../canonical-json';
 import type { DrawProof, ProofEntry } from '../contract/lottery';
 import { hex, sha256, sha256Hex, unhex, utf8 } from '../sha256';
-import { leafHash, rootByPath, rootOf } from './merkle';
+import { growingTree, leafHash, rootByPath } from './merkle';
 import { amongWhom, answerTo, lineOf, observationHashOf, prizesInOrder, RAIN_FROM } from './rules';
 import { commitOf, drawOrder, drawSeedOf } from './seed';
 
@@ -29,17 +29,62 @@ export interface CheckedLink {
   found?: string;
 }
 
+/** How far a check has come. */
+export interface Checking {
+  /** What is known so far. */
+  links: CheckedLink[];
+  at: Link;
+  /** How much of that link is done, 0…1. */
+  part: number;
+}
+
+/** Entries that are hashed between two looks up: some ms on a slow phone. */
+const CHUNK = 64;
+
 /**
- * Recomputes a draw, link by link (docs/draw-proof.md). A proof holds if every link does.
+ * Recomputes a draw, link by link (docs/draw-proof.md), and pauses before each and within the long one, so that a screen
+ * can be drawn meanwhile. A proof holds if every link does; one that cannot be read has nothing but a broken format.
  * @param entriesFile the text behind `entriesUrl`, where the proof does not have its entries in it
  */
-export function checkProof(proof: DrawProof, entriesFile?: string): CheckedLink[] {
+export function* checking(proof: DrawProof, entriesFile?: string): Generator<Checking, CheckedLink[]> {
+  const links: CheckedLink[] = [];
   try {
     const entries = proof.entries ?? (entriesFile === undefined ? null : entriesOf(entriesFile));
-    return LINKS.map((link) => CHECKS[link](proof, entries, entriesFile));
+    for (const link of LINKS) {
+      yield { links: [...links], at: link, part: 0 };
+      if (link !== 'root') links.push(CHECKS[link](proof, entries, entriesFile));
+      else {
+        const leaves = hashing(entries ?? []);
+        let next = leaves.next();
+        for (; !next.done; next = leaves.next()) yield { links: [...links], at: link, part: next.value };
+        links.push(same('root', hex(next.value), proof.entriesRoot));
+      }
+    }
+    return links;
   } catch {
-    return [{ link: 'format', ok: false }];
+    return [UNREADABLE];
   }
+}
+const UNREADABLE: CheckedLink = { link: 'format', ok: false };
+
+/** Whether these are the links of a proof that cannot be read at all: it has no count of entries to compare. */
+export const isUnreadable = ([first, ...rest]: CheckedLink[]): boolean =>
+  rest.length === 0 && first?.link === 'format' && !first.ok && first.expected === undefined;
+
+/** The root over entries; yields how much of them is hashed. */
+function* hashing(entries: ProofEntry[]): Generator<number, Uint8Array> {
+  const tree = growingTree();
+  for (const [i, entry] of entries.entries()) {
+    if (i % CHUNK === CHUNK - 1) yield i / entries.length;
+    tree.add(leafHash(lineOf(entry)));
+  }
+  return tree.root();
+}
+
+/** `checking` without a pause. */
+export function checkProof(proof: DrawProof, entriesFile?: string): CheckedLink[] {
+  const run = checking(proof, entriesFile);
+  for (let next = run.next(); ; next = run.next()) if (next.done) return next.value;
 }
 
 export const holds = (links: CheckedLink[]): boolean => links.every(({ ok }) => ok);
@@ -52,7 +97,7 @@ const same = (link: Link, expected: unknown, found: unknown): CheckedLink => {
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : canonicalJson(value));
 const entriesOf = (file: string): ProofEntry[] => JSON.parse(file) as ProofEntry[];
 
-const CHECKS: Record<Link, Check> = {
+const CHECKS: Record<Exclude<Link, 'root'>, Check> = {
   format: ({ version, entriesCount }, entries) => ({
     link: 'format',
     ok: version === 1 && entries !== null && entries.length === entriesCount,
@@ -73,8 +118,6 @@ const CHECKS: Record<Link, Check> = {
     if (file === undefined) return { link: 'entries', ok: entriesSha256 === undefined };
     return same('entries', hex(sha256(utf8(file))), entriesSha256);
   },
-  root: ({ entriesRoot }, entries) =>
-    same('root', hex(rootOf((entries ?? []).map((entry) => leafHash(lineOf(entry))))), entriesRoot),
   path: ({ path, entriesCount, entriesRoot }) => {
     if (!path) return { link: 'path', ok: true };
     const hashes = path.hashes.map(unhex);

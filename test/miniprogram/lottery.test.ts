@@ -48,6 +48,23 @@ describe('the links that the page shows', () => {
     },
   );
 
+  it('that differ from what the round has shown say both', () => {
+    const links = shownLinks(all, proof({ commit: 'd' }), shown, mine);
+    expect(links.filter(({ ok }) => !ok)).toEqual([{ link: 'commit', ok: false, expected: 'c', found: 'd' }]);
+  });
+
+  it('are judged one by one as they are found', () => {
+    const some = all.slice(0, 3);
+    expect(shownLinks(some, proof(), shown, mine).map(({ link }) => link)).toEqual([
+      'format',
+      'rules',
+      'commit',
+    ]);
+    // Of a large round the first is not for this phone, and nothing is broken by that.
+    const format = { link: 'format', ok: false, expected: '6000', found: '0' } as const;
+    expect(shownLinks([format], proof({ entries: undefined }), shown, mine)).toEqual([]);
+  });
+
   it('never hold for a proof that cannot be read', () => {
     const unreadable: CheckedLink[] = [{ link: 'format', ok: false }];
     expect(holds(shownLinks(unreadable, proof({ entries: undefined }), shown, mine))).toBe(false);

@@ -8,6 +8,28 @@ import { loadSdk } from './wx-sdk.ts';
 
 const OPERATOR = 'o-operator';
 
+const hash = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** An entry as a guess leaves it, of nobody who is a member. */
+function planted(roundId: RoundId, n: number) {
+  const name = String(n).padStart(8, '0');
+  const [id, key] = [`ent_${roundId.slice(4, 16)}${name}`, `mbr_filled${name}:${roundId}`];
+  return {
+    _id: id,
+    rev: 0,
+    roundId,
+    memberId: `mbr_filled${name}`,
+    entryNo: `00FILLED${name}${hash(name).slice(0, 8).toUpperCase()}`,
+    pseudonym: `p${name}`,
+    salt: `s${name}`,
+    ticketHash: hash(`${roundId}|p${name}|s${name}`),
+    answer: ['sunny', 'cloudy', 'rainy'][n % 3],
+    at: NOW,
+    rq: { last: [{ key, hash: 'h', answer: null }], floor: '' },
+    rids: [id, key],
+  };
+}
+
 /** Rounds of the weather lottery on one park. */
 export class Lottery {
   #wins = 0;
@@ -32,28 +54,26 @@ export class Lottery {
   /** Entries as guesses leave them, straight into the database, a third of each answer; of nobody who is a member. */
   async fill(roundId: RoundId, n: number): Promise<void> {
     const db = loadSdk(`${this.park.cloud.url}/admin`).database();
-    const hash = (text: string) => createHash('sha256').update(text).digest('hex');
     for (let from = 0; from < n; from += 1000) {
-      const data = Array.from({ length: Math.min(1000, n - from) }, (_unused, i) => {
-        const name = String(from + i).padStart(8, '0');
-        const [id, key] = [`ent_${roundId.slice(4, 16)}${name}`, `mbr_filled${name}:${roundId}`];
-        return {
-          _id: id,
-          rev: 0,
-          roundId,
-          memberId: `mbr_filled${name}`,
-          entryNo: `00FILLED${name}${hash(name).slice(0, 8).toUpperCase()}`,
-          pseudonym: `p${name}`,
-          salt: `s${name}`,
-          ticketHash: hash(`${roundId}|p${name}|s${name}`),
-          answer: ['sunny', 'cloudy', 'rainy'][(from + i) % 3],
-          at: NOW,
-          rq: { last: [{ key, hash: 'h', answer: null }], floor: '' },
-          rids: [id, key],
-        };
-      });
+      const data = Array.from({ length: Math.min(1000, n - from) }, (_unused, i) =>
+        planted(roundId, from + i),
+      );
       await db.collection('entries').add({ data } as never);
     }
+  }
+
+  /** Guesses of one member in rounds that are long gone, straight into the database. */
+  async pastGuesses(who: string, n: number): Promise<void> {
+    const { memberId } = (await this.park.ok(who, 'member', 'member.me', {})).member ?? {};
+    const data = Array.from({ length: n }, (_unused, i) => ({
+      ...planted(`rnd_past${i}` as RoundId, i),
+      memberId,
+      at: NOW - i * DAY_MS,
+    }));
+    await loadSdk(`${this.park.cloud.url}/admin`)
+      .database()
+      .collection('entries')
+      .add({ data } as never);
   }
 
   /** A thing that somebody has won, as the draw writes it: for tests that are not about the draw. */

@@ -1,5 +1,5 @@
 import type { DrawProof, MyEntry, RoundView } from '@shared/contract';
-import type { CheckedLink, Link } from '@shared/draw/proof';
+import { type CheckedLink, isUnreadable, LINKS, type Link } from '@shared/draw/proof';
 import { sha256Hex } from '@shared/sha256';
 
 /** What needs the whole list of entries, which a large round has in a file of its own. */
@@ -9,17 +9,32 @@ const NEED_ALL: Link[] = ['format', 'entries', 'root', 'candidates', 'winners', 
 export type Shown = Pick<RoundView, 'roundId' | 'rulesHash' | 'commit' | 'entriesRoot'>;
 
 /** Links whose value was published: the proof's has to be that very one, however well the proof fits itself. */
-const PUBLISHED: Partial<Record<Link, (proof: DrawProof, shown: Shown) => boolean>> = {
-  format: (proof, shown) => proof.roundId === shown.roundId,
-  rules: (proof, shown) => proof.rulesHash === shown.rulesHash,
-  commit: (proof, shown) => proof.commit === shown.commit,
-  root: (proof, shown) => proof.entriesRoot === shown.entriesRoot,
-  path: (proof, shown) => proof.entriesRoot === shown.entriesRoot,
+const PUBLISHED: Partial<Record<Link, keyof Shown>> = {
+  format: 'roundId',
+  rules: 'rulesHash',
+  commit: 'commit',
+  root: 'entriesRoot',
+  path: 'entriesRoot',
 };
+
+/** A link as it was found, held against what the round has shown. */
+function againstShown(one: CheckedLink, proof: DrawProof, shown: Shown): CheckedLink {
+  const name = PUBLISHED[one.link];
+  if (!one.ok || name === undefined || proof[name] === shown[name]) return one;
+  return { ...one, ok: false, expected: String(shown[name]), found: String(proof[name]) };
+}
 
 /**
  * The links this phone can judge: of a large round those that need no more than the own entry and its way up. `path` is
- * about the own entry: it holds only if the proof has that very entry in it, and is left out for who has none. What was
+ * about the own entry, and left out for who has none.
+ */
+export const linksToCheck = ({ entries }: Pick<DrawProof, 'entries'>, mine: MyEntry | null): Link[] =>
+  LINKS.filter((link) => entries !== undefined || !NEED_ALL.includes(link)).filter(
+    (link) => link !== 'path' || mine !== null,
+  );
+
+/**
+ * What was found of them, or of some of them yet. `path` holds only if the proof has that very entry in it. What was
  * published before is compared with what the round shows.
  */
 export function shownLinks(
@@ -28,18 +43,13 @@ export function shownLinks(
   shown: Shown,
   mine: MyEntry | null,
 ): CheckedLink[] {
-  // A proof that cannot be read at all has nothing else to say.
-  if (links.length === 1) return links;
+  // It has nothing else to say.
+  if (isUnreadable(links)) return links;
+  const shownHere = linksToCheck(proof, mine);
   return links
-    .filter(({ link }) => proof.entries !== undefined || !NEED_ALL.includes(link))
-    .filter(({ link }) => link !== 'path' || mine !== null)
-    .map((one) => ({
-      ...one,
-      ok:
-        one.ok &&
-        (PUBLISHED[one.link]?.(proof, shown) ?? true) &&
-        (one.link !== 'path' || mine === null || isIn(proof, mine)),
-    }));
+    .filter(({ link }) => shownHere.includes(link))
+    .map((one) => againstShown(one, proof, shown))
+    .map((one) => (one.link === 'path' && mine !== null && !isIn(proof, mine) ? { ...one, ok: false } : one));
 }
 
 function isIn(

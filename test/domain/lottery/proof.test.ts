@@ -2,12 +2,14 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { wayUp } from '../../../cloudfunctions/domain/lottery/copy.ts';
+import type { EntryPage } from '../../../cloudfunctions/domain/lottery/entry.ts';
 // @ts-expect-error plain JavaScript, so that a stranger can read and run it alone
 import { verify } from '../../../docs/draw/verify-draw.mjs';
 import type { DrawProof, Guess, ProofEntry } from '../../../shared-types/contract/lottery.ts';
-import { checkProof, holds } from '../../../shared-types/draw/proof.ts';
+import { checking, checkProof, holds, isUnreadable } from '../../../shared-types/draw/proof.ts';
 import { sha256Hex } from '../../../shared-types/sha256.ts';
-import { drawnProof } from './given-draw.ts';
+import { drawnProof, entriesOf, pagesOf } from './given-draw.ts';
 import { mixed, PRIZES, vectors } from './vectors.ts';
 
 /** Two checkers that share no code: the phone's and the stranger's. */
@@ -121,3 +123,56 @@ function bentAt(whole: DrawProof, path: string[], value: unknown): DrawProof {
   parent[last] = value;
   return copy;
 }
+
+describe('a check', () => {
+  const steps = (proof: DrawProof) => {
+    const seen = [];
+    const run = checking(proof);
+    let next = run.next();
+    for (; !next.done; next = run.next()) seen.push(next.value);
+    return { seen, links: next.value };
+  };
+
+  it('of the largest proof that has its entries in it pauses before every link, and every 64 entries', () => {
+    const proof = drawnProof({ answers: mixed(5000), spec: PRIZES });
+    const { seen, links } = steps(proof);
+    expect(links).toEqual(checkProof(proof));
+    expect(holds(links)).toBe(true);
+    const firsts = seen.filter(({ part }) => part === 0);
+    expect(firsts.map(({ at }) => at)).toEqual(links.map(({ link }) => link));
+    expect(firsts.map((one) => one.links.length)).toEqual(links.map((_link, i) => i));
+    const within = seen.filter(({ part }) => part > 0);
+    expect(within).toHaveLength(Math.floor(5000 / 64));
+    expect(new Set(within.map(({ at }) => at))).toEqual(new Set(['root']));
+    expect(within.every(({ part }, i) => part < 1 && part > (within[i - 1]?.part ?? 0))).toBe(true);
+  });
+
+  it('of a proof that cannot be read ends at once, and is told from one that is broken', () => {
+    const proof = drawnProof({ answers: mixed(5) });
+    const unreadable = steps({ ...proof, entries: 7 } as never).links;
+    expect(unreadable).toEqual([{ link: 'format', ok: false }]);
+    expect(isUnreadable(unreadable)).toBe(true);
+    expect(isUnreadable(checkProof({ ...proof, entriesCount: 6 }).slice(0, 1))).toBe(false);
+  });
+
+  it('of more than 5,000 entries finds every own one by its way, and no other', () => {
+    const answers = mixed(5400);
+    const whole = drawnProof({ answers, spec: PRIZES });
+    const pages = pagesOf(entriesOf(answers));
+    const { entries, ...large } = whole;
+    const pathIn = (entryNo: string): DrawProof['path'] => {
+      const page = pages.find(({ last }) => last >= entryNo) as EntryPage;
+      return wayUp(page, pages, entryNo) ?? undefined;
+    };
+    const found = (path: DrawProof['path']) =>
+      checkProof({ ...large, ...(path ? { path } : {}) }).find(({ link }) => link === 'path')?.ok;
+    for (const i of [0, 127, 128, 4999, 5000, 5399]) {
+      const entry = entries?.[i] as ProofEntry;
+      const path = pathIn(entry.entryNo);
+      expect(path).toMatchObject({ index: i, entry });
+      expect(found(path), String(i)).toBe(true);
+      expect(found(path && { ...path, entry: { ...entry, answer: 'above' } })).toBe(false);
+      expect(found(path && { ...path, index: i === 0 ? 1 : i - 1 })).toBe(false);
+    }
+  });
+});

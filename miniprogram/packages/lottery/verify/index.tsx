@@ -1,18 +1,20 @@
 import type { DrawProof, RoundView } from '@shared/contract';
-import { type CheckedLink, checkProof, holds } from '@shared/draw/proof';
+import { type CheckedLink, isUnreadable } from '@shared/draw/proof';
 import type { RoundId } from '@shared/ids';
 import { View } from '@tarojs/components';
 import Taro, { useRouter } from '@tarojs/taro';
-import { useMemo } from 'react';
 import { isFault } from '../../../api/caller';
 import { useQuery } from '../../../api/use-query';
-import { shownLinks } from '../../../features/lottery/links';
-import { verify as texts } from '../../../texts/lottery';
+import { linksToCheck, shownLinks } from '../../../features/lottery/links';
+import { type Print, Prints } from '../../../features/lottery/prints';
+import { lottery, verify as texts } from '../../../texts/lottery';
 import { Button } from '../../../ui/button';
 import { Icon } from '../../../ui/icon';
 import { Page } from '../../../ui/page';
 import { Bone } from '../../../ui/skeleton';
 import { Empty, ErrorState } from '../../../ui/states';
+import { Steps } from './steps';
+import { useChecking } from './use-checking';
 import './index.scss';
 
 /** Computes a draw again on this phone, link by link, and finds the own entry in it. */
@@ -45,8 +47,8 @@ function Asked({ round }: { round: RoundView }) {
 
 function Shown({ proof, round }: { proof: DrawProof; round: RoundView }) {
   const { mine } = round;
-  const links = useMemo(() => shownLinks(checkProof(proof), proof, round, round.mine), [proof, round]);
-  const good = holds(links);
+  const { links: found, at, part, done } = useChecking(proof);
+  const links = shownLinks(found, proof, round, mine);
   const isLarge = proof.entries === undefined;
   return (
     <Page
@@ -58,48 +60,56 @@ function Shown({ proof, round }: { proof: DrawProof; round: RoundView }) {
       }
     >
       <View className="verify">
-        <View className={`card verify-verdict${good ? '' : ' verify-wrong'}`}>
-          <Icon name={good ? 'check' : 'cross'} className="verify-icon" />
-          <View className="verify-words">
-            <View className="verify-word">
-              {good ? (isLarge ? texts.holdsPart : texts.holds) : texts.breaks}
-            </View>
-            <View className="verify-hint">{good ? texts.hint : texts.breaksHint}</View>
-            {mine && <View className="verify-hint figures">{texts.own(mine.entryNo)}</View>}
-          </View>
-        </View>
-        {isLarge && <View className="verify-hint">{mine ? texts.large : texts.largeNone}</View>}
-        <View className="card">
-          {links.map((link) => (
-            <Step key={link.link} {...link} />
-          ))}
+        <Verdict links={links} done={done} isLarge={isLarge} mine={mine} />
+        {isLarge && <View className="verify-large">{mine ? texts.large : texts.largeNone}</View>}
+        <Steps all={isUnreadable(links) ? ['format'] : linksToCheck(proof, mine)} {...{ links, at, part }} />
+        <View className="card verify-prints">
+          <Prints prints={printsOf(proof)} />
         </View>
       </View>
     </Page>
   );
 }
 
-function Step({ link, ok, expected, found }: CheckedLink) {
-  const [name, hint] = texts.links[link];
+/** What came of it, or that it is being computed. */
+function Verdict({
+  links,
+  done,
+  isLarge,
+  mine,
+}: {
+  links: CheckedLink[];
+  done: boolean;
+  isLarge: boolean;
+  mine: RoundView['mine'];
+}) {
+  const broken = links.filter(({ ok }) => !ok).map(({ link }) => texts.links[link][0]);
+  const good = broken.length === 0;
+  const word = !good ? texts.breaks : !done ? texts.computing : isLarge ? texts.holdsPart : texts.holds;
   return (
-    <View className="draw-link">
-      <Icon name={ok ? 'check' : 'cross'} className={`draw-link-icon${ok ? '' : ' draw-link-wrong'}`} />
-      <View className="draw-link-words">
-        <View>{name}</View>
-        <View className="draw-link-hint">{hint}</View>
-        {!ok && expected !== undefined && (
-          <View className="draw-link-values figures">
-            {texts.expected} {expected}
-          </View>
-        )}
-        {!ok && found !== undefined && (
-          <View className="draw-link-values figures">
-            {texts.found} {found}
-          </View>
-        )}
+    <View className={`card verify-verdict${good ? (done ? '' : ' verify-running') : ' verify-wrong'}`}>
+      <Icon name={good ? (done ? 'check' : 'clock') : 'cross'} className="verify-icon" />
+      <View className="verify-words">
+        <View className="verify-word">{word}</View>
+        {!good && <View className="verify-broken">{texts.breaksAt(broken)}</View>}
+        <View className="verify-hint">{good ? texts.hint : texts.breaksHint}</View>
+        {mine && <View className="verify-hint figures">{texts.own(mine.entryNo)}</View>}
       </View>
     </View>
   );
+}
+
+/** What it all hangs on, for who wants to hold it against what was shown before. */
+function printsOf({ serverSeed, drawSeed, commit, rulesHash, entriesRoot, observation }: DrawProof): Print[] {
+  const { rule } = lottery;
+  return [
+    [rule.commit, commit],
+    [texts.serverSeed, serverSeed],
+    [rule.hash, rulesHash],
+    [rule.root, entriesRoot],
+    [lottery.hash, observation.rawHash],
+    [texts.drawSeed, drawSeed],
+  ];
 }
 
 /** The very answer of the cloud, for the command that shares no code with this page. */
