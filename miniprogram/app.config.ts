@@ -69,6 +69,7 @@ export default defineAppConfig({
         'segments/index',
         'segment/index',
         'segment-edit/index',
+        'audit/index',
       ],
     },
   ],

@@ -17,7 +17,10 @@ export interface Db {
   /** Updates every match; answers how many. With a filter on `_id` it is the one conditional write of an action. */
   update(collection: Collection, filter: Filter, change: Change): Promise<number>;
   /** Runs stages, e.g. `[['match', {…}], ['group', {…}]]`; answers at most 1,000 rows. */
-  aggregate<Row>(collection: Collection, stages: Array<[stage: Stage, value: object]>): Promise<Row[]>;
+  aggregate<Row>(
+    collection: Collection,
+    stages: Array<[stage: Stage, value: object | number]>,
+  ): Promise<Row[]>;
   /** Adds rows in order. A taken id or unique key throws `duplicate`; rows before it stay. */
   add<Name extends Collection>(collection: Name, rows: Rows[Name][]): Promise<void>;
   /** Writes a whole document under its `_id`, whatever stood there. For rows that one writer derives, never for aggregates. */
@@ -30,7 +33,7 @@ export interface Db {
   readonly requests: number;
 }
 
-type Stage = 'match' | 'lookup' | 'sort' | 'group' | 'project' | 'unwind';
+type Stage = 'match' | 'lookup' | 'sort' | 'group' | 'project' | 'unwind' | 'limit';
 export type Collection = keyof Rows;
 export type Filter = Record<string, unknown>;
 export type Change = Record<string, unknown>;
@@ -108,7 +111,7 @@ export function openDb(): Db {
           .update({ data: complete(change) });
         return (answer as unknown as { stats: { updated: number } }).stats.updated;
       }),
-    aggregate: <Row>(collection: Collection, stages: Array<[Stage, object]>) =>
+    aggregate: <Row>(collection: Collection, stages: Array<[Stage, object | number]>) =>
       run(async () => {
         const start = database.collection(collection).aggregate();
         const pipeline = stages.reduce((rest, [stage, value]) => rest[stage](value), start);

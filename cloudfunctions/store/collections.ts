@@ -220,8 +220,9 @@ export const collections: CollectionDeclaration[] = [
   {
     name: 'audit',
     indexes: [
-      { name: 'newest', keys: { at: -1 } },
-      { name: 'member', keys: { memberId: 1 } },
+      { name: 'newest', keys: { at: -1, _id: -1 } },
+      { name: 'member', keys: { memberId: 1, at: -1 } },
+      { name: 'who', keys: { by: 1, at: -1 } },
     ],
   },
   // By day, some thousand rows a document.

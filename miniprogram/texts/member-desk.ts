@@ -72,6 +72,7 @@ export const memberDesk = {
   } as Record<string, string>,
   version: (n: number) => `规则第 ${n} 版`,
   reasonsOf: (events: string) => `依据：${events}`,
+  seeRule: '看规则',
   more: '看依据',
   less: '收起',
   byHand: (by: string, moment: string, reason: string) => `${by} ${moment} 加：${reason}`,

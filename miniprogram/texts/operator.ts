@@ -19,6 +19,7 @@ export const operator = {
     revoke: '收回券',
     people: '员工',
     stores: '门店',
+    audit: '操作记录',
   },
   clip: '复制',
   clipped: '已复制',

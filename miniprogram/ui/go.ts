@@ -1,7 +1,7 @@
 import Taro from '@tarojs/taro';
 
 type Params = Record<string, string>;
-type DeskPage = 'rules' | 'rule' | 'rule-edit' | 'segments' | 'segment' | 'segment-edit';
+type DeskPage = 'rules' | 'rule' | 'rule-edit' | 'segments' | 'segment' | 'segment-edit' | 'member' | 'audit';
 const addressOf = (path: string, params: Params = {}): string => {
   const query = Object.entries(params)
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
@@ -113,9 +113,6 @@ export const go = {
   revoke: () => Taro.navigateTo({ url: '/packages/operator/revoke/index' }),
   people: () => Taro.navigateTo({ url: '/packages/operator/people/index' }),
   figures: () => Taro.navigateTo({ url: '/packages/operator/figures/index' }),
-  /** Finds a member; `text` names one already. */
-  deskMember: (text?: string) =>
-    Taro.navigateTo({ url: addressOf('/packages/operator/member/index', text ? { text } : {}) }),
   stores: () => Taro.navigateTo({ url: '/packages/operator/stores/index' }),
   /** Any other page of the desk, by its folder. */
   desk: (page: DeskPage, params: Params = {}, instead = false) =>

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { CampaignId, CouponId, OfferId, StoreId } from '../ids';
 import { adminReads } from './admin-reads';
+import { auditOps } from './audit';
 import type { BirthdayFigures } from './birthday';
 import { booksOps } from './books';
 import { CONFIG_KEYS, type ConfigKey, configSchemas } from './config';
@@ -87,4 +88,5 @@ export const adminOps = {
   ...statsOps,
   ...memberDeskOps,
   ...adminReads,
+  ...auditOps,
 };

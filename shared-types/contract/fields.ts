@@ -13,6 +13,7 @@ import type {
   PassId,
   RedemptionId,
   RoundId,
+  StaffId,
   StoreId,
   WinId,
 } from '../ids';
@@ -39,6 +40,7 @@ export const memberId = id<MemberId>('mbr_');
 export const holderId = id<HolderId>('hld_');
 export const roundId = id<RoundId>('rnd_');
 export const winId = id<WinId>('win_');
+export const staffId = id<StaffId>('stf_');
 export const storeId = v.pipe(
   v.string(),
   v.regex(/^[A-Za-z0-9_-]{1,40}$/),

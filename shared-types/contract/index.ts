@@ -12,6 +12,7 @@ import { walletOps } from './wallet';
 
 export * from './admin';
 export * from './admin-reads';
+export * from './audit';
 export * from './birthday';
 export * from './books';
 export * from './checkin';

@@ -69,6 +69,19 @@ describe('one member, seen by staff', () => {
     await operator.locator('.sheet').getByRole('button', { name: '去掉' }).click();
     await operator.getByText(/加：开园就来/).waitFor({ state: 'detached' });
 
+    await button(operator, '操作记录').click();
+    await sees(operator, /只看|查看了会员/);
+    for (const text of [
+      /^去掉了标签会员/,
+      /^加了标签会员/,
+      '老朋友',
+      '原因：开园就来',
+      '原因：客人说券不见了',
+    ])
+      await sees(operator, text);
+    expect(await flawsOf(operator, 'trail of a member')).toEqual([]);
+    await button(operator, '返回').click();
+
     await button(operator, '卡券').click();
     await sees(operator, '喂奶鱼');
     expect(await flawsOf(operator, 'wallet')).toEqual([]);

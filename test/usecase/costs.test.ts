@@ -226,7 +226,7 @@ describe('what an action costs', () => {
     expect(count.costs).toEqual([{ op: 'stats.tags', requests: 2, rounds: 1 }]);
   });
 
-  it('a member found: 2 to 4 requests in at most 2 rounds; looked at: 12 in 3; a page further back: 3 in 2', async () => {
+  it('a member found: 2 to 4 requests in at most 2 rounds; looked at: 12 in 3; a page further back: 3 in 2; the trail: 13 in 2', async () => {
     const { memberId } = await park.join('o-found', '小海星');
     await agreed(park, 'o-found');
     const roundId = await new Lottery(park).round();
@@ -246,6 +246,17 @@ describe('what an action costs', () => {
     expect(await costOf(look)).toEqual([{ op: 'member.view', requests: 12, rounds: 3 }]);
     expect(await costOf(() => park.ok('o-analyst', 'admin', 'member.timeline', { lookId }))).toEqual([
       { op: 'member.timeline', requests: 3, rounds: 2 },
+    ]);
+    // One request a kind of thing, one for names of staff; of members one more.
+    const trail = (kind?: 'offer' | 'member') =>
+      park.ok('o-operator', 'admin', 'audit.list', kind ? { kind } : {});
+    const audit = 'audit.list';
+    expect(await costOf(() => trail())).toEqual([{ op: audit, requests: 13, rounds: 2 }]);
+    expect(await costOf(() => trail('offer'))).toEqual([{ op: audit, requests: 3, rounds: 2 }]);
+    expect(await costOf(() => trail('member'))).toEqual([{ op: audit, requests: 4, rounds: 2 }]);
+    const put = { memberId, name: '贵宾', reason: '老朋友' };
+    expect(await costOf(() => park.ok('o-operator', 'admin', 'tag.put', put))).toEqual([
+      { op: 'tag.put', requests: 5, rounds: 3 },
     ]);
   });
 

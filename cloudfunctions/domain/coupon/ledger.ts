@@ -91,6 +91,9 @@ export interface TransferRow {
 }
 
 /** Taken out of the world; `restore`: alive again, since the refund it was taken for came to nothing. */
+/** Who takes back what an order that is refunded had brought, as its rows say: nobody of the staff. */
+export const BY_REFUND = 'stf_refund' as StaffId;
+
 export interface RevokeRow {
   _id: string;
   type: 'revoke' | 'restore';

@@ -26,6 +26,7 @@ import { saveOffer } from '../../usecases/offer/save';
 import { stopOffer } from '../../usecases/offer/stop';
 import { passBatches } from '../../usecases/pass/batches';
 import { issueBatch } from '../../usecases/pass/issue-batch';
+import { auditTrail } from '../../usecases/staff/audit';
 import { listStaff, listStores } from '../../usecases/staff/list';
 import { saveStaff } from '../../usecases/staff/save';
 import { saveStore } from '../../usecases/staff/save-store';
@@ -103,4 +104,5 @@ export const main = serve('admin', adminOps, {
   'staff.list': listStaff,
   'store.list': listStores,
   'coupon.find': findCoupon,
+  'audit.list': auditTrail,
 });

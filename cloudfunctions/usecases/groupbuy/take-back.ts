@@ -1,5 +1,5 @@
 import { type CouponDoc, couponStatus } from '../../domain/coupon/coupon';
-import type { RevokeRow } from '../../domain/coupon/ledger';
+import { BY_REFUND, type RevokeRow } from '../../domain/coupon/ledger';
 import type { GroupDoc, Seat } from '../../domain/groupbuy/group';
 import { _, MAX_ROWS } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
@@ -57,7 +57,7 @@ async function takeBack({ db, now }: Park, couponId: CouponDoc['_id'], seat: Sea
     const coupon = (await db.get('coupons', couponId)) as CouponDoc;
     if (isTakenFor(coupon, seat)) return { answer: { ok: true, value: true } };
     if (!isTakeable(coupon, seat, now)) return { answer: { ok: true, value: false } };
-    const by = 'stf_refund' as RevokeRow['by'];
+    const by = BY_REFUND;
     const revoked = { key: markOf(seat), hash: 'refund', at: now, by, reason: '订单退款' };
     const write = () =>
       writeCoupon(
@@ -75,7 +75,7 @@ async function giveAlive({ db, now }: Park, couponId: CouponDoc['_id'], seat: Se
   await commit(async (): Promise<Attempt<null, never>> => {
     const coupon = (await db.get('coupons', couponId)) as CouponDoc;
     if (!isTakenFor(coupon, seat)) return { answer: { ok: true, value: null } };
-    const row = rowOf(coupon, 'restore', 'stf_refund' as RevokeRow['by'], now);
+    const row = rowOf(coupon, 'restore', BY_REFUND, now);
     return {
       write: () => writeCoupon(db, coupon, { state: 'live', revoked: _.set(null) }, row),
       value: null,

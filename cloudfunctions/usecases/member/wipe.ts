@@ -140,6 +140,7 @@ async function wipeRows({ db }: Out, { memberId, before }: Leaving): Promise<voi
   await db.remove('outreach', { memberId, ...older });
   await db.remove('tasks', { 'grant.memberId': memberId, ...older });
   await forgetNamed(db, memberId, before);
+  await db.update('audit', { memberId, what: _.neq('member.view'), ...older }, { reason: null, name: null });
   // The only words of a person that ever stand in the ledger.
   await db.update('ledger', { memberId, type: 'passEvent', ...older }, { reason: null });
 }

@@ -7,6 +7,7 @@ import { manualId } from '../../domain/tags/evaluate';
 import type { ManualTag } from '../../domain/tags/tag';
 import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
+import { addMissing } from '../../store/add-missing';
 import { type Attempt, commit } from '../../store/commit';
 
 type Tagged = { tagId: string };
@@ -39,11 +40,14 @@ export const removeTag = (input: Input, ctx: Ctx): Promise<Result<Tagged>> =>
     return { tags: manualTags.map((tag) => (tag === there ? { ...tag, removed } : tag)) };
   });
 
-/** One conditional write on the member; its mark is found whichever member the request names now. */
+/**
+ * One conditional write on the member, and before it the line of the audit trail; the request's mark is found
+ * whichever member it names now.
+ */
 function changeTags(
-  { db, keys, openid, request }: Ctx,
-  op: string,
-  { memberId, name }: Input,
+  { db, keys, openid, now, request }: Ctx,
+  op: 'tag.put' | 'tag.remove',
+  { memberId, name, reason }: Input,
   decide: (member: MemberDoc, staff: StaffDoc, mark: RequestMark) => Step,
 ): Promise<Result<Tagged>> {
   const by = keys.staffId(openid);
@@ -62,8 +66,20 @@ function changeTags(
     const step = decide(member, staff, mark);
     if ('ok' in step) return { answer: step };
     const change = { rev: _.inc(1), manualTags: _.set(step.tags), tagMarks: _.push([mark.key]) };
+    const line = {
+      _id: keys.derive('aud_', mark.key),
+      at: now,
+      by,
+      what: op,
+      memberId,
+      name,
+      reason: reason ?? null,
+    };
     return {
-      write: () => db.update('members', { _id: memberId, rev: member.rev }, change),
+      write: async () => {
+        await addMissing(db, 'audit', [line]);
+        return db.update('members', { _id: memberId, rev: member.rev }, change);
+      },
       value: { tagId: manualId(name) },
     };
   });

@@ -36,7 +36,7 @@ export const MemberLink = ({ by, children }: { by: string | null; children: stri
   by === null ? (
     <View>{children}</View>
   ) : (
-    <Press className="desk-link" onPress={() => go.deskMember(by)}>
+    <Press className="desk-link" onPress={() => go.desk('member', { text: by })}>
       {children}
     </Press>
   );

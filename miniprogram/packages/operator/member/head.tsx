@@ -4,18 +4,21 @@ import { copy } from '../../../features/operator/copy';
 import { memberDesk as texts } from '../../../texts/member-desk';
 import { operator } from '../../../texts/operator';
 import { dayOf, signedOf } from '../../../ui/format';
+import { go } from '../../../ui/go';
 import { Press } from '../../../ui/press';
 
 interface Props {
   view: MemberDeskView;
   reason: string;
   now: number;
+  /** Whether they may see who looked before. */
+  mayAudit: boolean;
   /** On to the next one. */
   leave(): void;
 }
 
 /** Who it is, in the colours of their card, with what there is to know at first sight. */
-export function Head({ view, reason, now, leave }: Props) {
+export function Head({ view, reason, now, mayAudit, leave }: Props) {
   const { facts } = texts;
   const rows: Array<[name: string, value: string]> = [
     [facts.points, signedOf(view.points)],
@@ -35,6 +38,14 @@ export function Head({ view, reason, now, leave }: Props) {
           <Press className="mdesk-copy" onPress={() => void copy(view.memberId)}>
             {`${operator.clip}${texts.copied}`}
           </Press>
+          {mayAudit && (
+            <Press
+              className="mdesk-copy"
+              onPress={() => go.desk('audit', { kind: 'member', subject: view.memberId })}
+            >
+              {operator.ways.audit}
+            </Press>
+          )}
           <Press className="mdesk-copy" onPress={leave}>
             {texts.other}
           </Press>

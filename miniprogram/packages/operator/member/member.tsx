@@ -44,7 +44,7 @@ export function Member({ opened: { view, reason }, open, mayTag, leave }: Props)
   return (
     <Page title={texts.title}>
       <View className="desk mdesk-open">
-        <Head view={view} reason={reason} now={now} leave={leave} />
+        <Head view={view} reason={reason} now={now} mayAudit={mayTag} leave={leave} />
         {wide ? (
           <View className="mdesk-columns">
             <View className="mdesk-column">{parts.who}</View>

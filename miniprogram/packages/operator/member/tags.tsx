@@ -7,6 +7,7 @@ import { tags as tagTexts } from '../../../texts/tags';
 import { Card, Tag } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
 import { momentOf } from '../../../ui/format';
+import { go } from '../../../ui/go';
 import { Press } from '../../../ui/press';
 import { Part } from './part';
 import type { TagWish } from './tag-sheet';
@@ -74,6 +75,11 @@ function Row({ tag, titles, now, ask }: RowProps) {
         </View>
         <View className="mdesk-why">{whyOf(tag, now)}</View>
         <View className="mdesk-small figures">{stayOf(tag, now)}</View>
+        {tag.tagId.startsWith('rul_') && (
+          <Press className="mdesk-more" onPress={() => go.desk('rule', { ruleId: tag.tagId })}>
+            {texts.seeRule}
+          </Press>
+        )}
         {tag.events.length > 0 && (
           <Press className="mdesk-more" open={open} onPress={() => setOpen(!open)}>
             {open ? texts.less : `${texts.more}（${tag.events.length}）`}

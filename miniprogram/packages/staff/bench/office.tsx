@@ -23,7 +23,7 @@ const WAYS: OfficeWay[] = [
     icon: 'member',
     name: operator.ways.members,
     roles: ['operator', 'analyst'],
-    open: () => go.deskMember(),
+    open: () => go.desk('member'),
   },
   { icon: 'ticket', name: operator.ways.offers, roles: ['operator', 'analyst'], open: go.deskOffers },
   { icon: 'people', name: operator.ways.campaigns, roles: ['operator', 'analyst'], open: go.deskCampaigns },
@@ -61,6 +61,7 @@ const WAYS: OfficeWay[] = [
   { icon: 'cross', name: operator.ways.revoke, roles: ['operator'], open: go.revoke },
   { icon: 'people', name: operator.ways.people, roles: ['operator', 'manager', 'analyst'], open: go.people },
   { icon: 'store', name: operator.ways.stores, roles: ['operator', 'analyst'], open: go.stores },
+  { icon: 'clock', name: operator.ways.audit, roles: ['operator'], open: () => go.desk('audit') },
 ];
 
 /** Ways to set things up and to look at them; nothing for a clerk. */
