@@ -106,9 +106,9 @@ export const editor = {
   validPass: '要有有效年卡',
   newMemberDays: '入会不超过',
   tag: '带有标签',
-  tagExample: '标签名',
+  anyTag: '不限',
   segmentId: '属于人群',
-  segmentExample: '人群编号',
+  anySegment: '不限',
   openids: '指定名单',
   openidsHint: '会员编号（openid），一行一个',
 

@@ -69,7 +69,7 @@ export const operator = {
     pass: '有有效年卡',
     days: (n: number) => `入会不超过 ${n} 天`,
     tag: (tag: string) => `标签「${tag}」`,
-    segment: (id: string) => `人群 ${id}`,
+    segment: (name: string) => `人群「${name}」`,
     openids: (n: number) => `名单 ${n} 人`,
   },
   unlimited: '不限',

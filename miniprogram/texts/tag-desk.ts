@@ -72,6 +72,11 @@ export const tagPicker = {
   take: '用这个',
 };
 
+/** Picking a segment. */
+export const segmentPicker = {
+  title: '选人群',
+};
+
 /** The operator's pages of segments. */
 export const segments = {
   title: '人群',

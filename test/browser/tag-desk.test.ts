@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { DAY_MS } from '../../shared-types/park-day.ts';
+import { draft, NOW } from '../setup/product.ts';
 import { agreed, ingest, read } from '../setup/tags.ts';
 import { flawsOf } from './flaws.ts';
 import { onePark } from './one-park.ts';
@@ -81,6 +83,41 @@ describe('tags at the desk', () => {
     await expect
       .poll(segments)
       .toMatchObject([{ name: '爱企鹅的', when: { any: [{ hasTag: '企鹅迷' }, {}] } }]);
+  });
+
+  it('tag and segment are picked by name as the audience of an offer', async () => {
+    const { park } = there;
+    // Whatever day it is: the demo park's clock stands at today.
+    const terms = {
+      ...draft(),
+      title: '喂企鹅',
+      claimFrom: NOW - 3660 * DAY_MS,
+      claimTo: NOW + 3660 * DAY_MS,
+    };
+    const { offerId } = await park.ok('o-operator', 'admin', 'offer.save', terms);
+    const operator = await phone('o-operator', `packages/operator/edit/index?offerId=${offerId}`);
+    await choose(operator, 'audience', '部分会员');
+    await operator.locator('#field-audience-tag').getByRole('button').click();
+    expect(await flawsOf(operator, 'tags to pick')).toEqual([]);
+    await operator.getByRole('radio', { name: /^企鹅迷/ }).click();
+    await operator.locator('#field-audience-segmentId').getByRole('button').click();
+    await sees(operator, '选人群');
+    expect(await flawsOf(operator, 'segments to pick')).toEqual([]);
+    await operator.getByRole('radio', { name: /^爱企鹅的/ }).click();
+    await button(operator, '去掉 爱企鹅的').waitFor();
+    expect(await flawsOf(operator, 'audience')).toEqual([]);
+    await button(operator, '去掉 企鹅迷').click();
+    await button(operator, '保存草稿').click();
+    await sees(operator, '人群「爱企鹅的」');
+
+    const [segment] = await segments();
+    const { spec } = await park.ok('o-operator', 'admin', 'offer.detail', { offerId });
+    expect(spec.audience).toEqual({ segmentId: segment?.segmentId });
+    await park.ok('o-operator', 'admin', 'offer.publish', { offerId });
+    await park.join('o-guest-5');
+    await agreed(park, 'o-guest-5');
+    expect(await park.refused('o-guest-5', 'wallet', 'coupon.claim', { offerId })).toBe('not_eligible');
+    await park.claim('o-lin', offerId);
   });
 
   it('a rule in groups is shown in words, and cannot be lost in the editor', async () => {

@@ -3,12 +3,12 @@ import { useState } from 'react';
 import { conditions as words } from '../../texts/conditions';
 import { Choices } from '../../ui/form/choices';
 import { Field, Row } from '../../ui/form/field';
+import { PickBox } from '../../ui/form/pick-box';
 import { TextBox } from '../../ui/form/text-box';
 import { Sheet } from '../../ui/sheet';
 import { isMoney, MEASURES, partsOf } from './catalogue';
 import { FilterFields } from './filter-fields';
 import type { RowForm, RowProps } from './model';
-import { PickBox } from './pick-box';
 import { rowField } from './read';
 
 /** So many times in so many days. */

@@ -1,16 +1,12 @@
-import { View } from '@tarojs/components';
 import { type ReactElement, useState } from 'react';
 import { useQuery } from '../../api/use-query';
 import { conditions as words } from '../../texts/conditions';
-import { form as formWords } from '../../texts/form';
 import { type Choice, Choices } from '../../ui/form/choices';
 import { Field } from '../../ui/form/field';
-import { Icon } from '../../ui/icon';
-import { Press } from '../../ui/press';
+import { PickBox } from '../../ui/form/pick-box';
 import { OfferPickSheet } from '../offers/offer-pick-sheet';
 import { type FilterName, filtersOf, TOPICS } from './catalogue';
 import type { RowForm, RowProps } from './model';
-import { PickBox } from './pick-box';
 import { useNames } from './use-names';
 
 /** What narrows an event: of one topic, offer or store only. */
@@ -59,18 +55,12 @@ function OfferPick({ value, set }: PickProps) {
   const names = useNames();
   return (
     <>
-      <View className="condition-with-remove">
-        <PickBox text={value && names.offer(value)} ask={words.any} open={() => setOpen(true)} />
-        {value !== '' && (
-          <Press
-            className="condition-remove"
-            label={formWords.remove(words.filter.offerId)}
-            onPress={() => set('')}
-          >
-            <Icon name="cross" />
-          </Press>
-        )}
-      </View>
+      <PickBox
+        text={value && names.offer(value)}
+        ask={words.any}
+        open={() => setOpen(true)}
+        clear={() => set('')}
+      />
       {open && (
         <OfferPickSheet
           title={words.pickOffer}

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { conditions as words } from '../../texts/conditions';
 import { Choices } from '../../ui/form/choices';
 import { Field } from '../../ui/form/field';
+import { PickBox } from '../../ui/form/pick-box';
 import { TextBox } from '../../ui/form/text-box';
 import { TagSheet } from '../tag-desk/tag-sheet';
 import type { RowForm, RowProps } from './model';
-import { PickBox } from './pick-box';
 import { rowField } from './read';
 import { tagText } from './tag-text';
 

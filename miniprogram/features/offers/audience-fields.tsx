@@ -3,6 +3,7 @@ import { Choices, Tick } from '../../ui/form/choices';
 import { Field, Row } from '../../ui/form/field';
 import type { Errors } from '../../ui/form/reader';
 import { LongBox, TextBox } from '../../ui/form/text-box';
+import { SegmentPick, TagPick } from './audience-picks';
 import type { AudienceForm } from './form';
 
 const TIERS: Array<{ value: AudienceForm['tierAtLeast']; label: string }> = [
@@ -72,20 +73,10 @@ function Conditions({ audience, errors, change }: Props) {
           />
         </Field>
         <Field name="audience.tag" label={editor.tag} error={errors['audience.tag']}>
-          <TextBox
-            value={audience.tag}
-            change={(tag) => put({ tag })}
-            placeholder={editor.tagExample}
-            max={64}
-          />
+          <TagPick chosen={audience.tag} pick={(tag) => put({ tag })} />
         </Field>
         <Field name="audience.segmentId" label={editor.segmentId} error={errors['audience.segmentId']}>
-          <TextBox
-            value={audience.segmentId}
-            change={(segmentId) => put({ segmentId })}
-            placeholder={editor.segmentExample}
-            max={64}
-          />
+          <SegmentPick chosen={audience.segmentId} pick={(segmentId) => put({ segmentId })} />
         </Field>
       </Row>
       <Field

@@ -3,12 +3,12 @@ import { startOfParkDay } from '@shared/park-day';
 import { View } from '@tarojs/components';
 import { type Print, Prints } from '../../../features/lottery/prints';
 import { questionOf } from '../../../features/lottery/said';
+import { AudienceSaid } from '../../../features/offers/audience-said';
 import { Facts } from '../../../features/operator/rows';
 import { lottery } from '../../../texts/lottery';
 import { rounds as texts } from '../../../texts/round-desk';
 import { Card } from '../../../ui/bits';
 import { countOf, dayOf, spanOf, yuanOf } from '../../../ui/format';
-import { audienceText } from '../offer/inside';
 import './index.scss';
 
 interface Shown {
@@ -42,7 +42,7 @@ const factsOf = ({ spec, view }: RoundDetail, now: number) => [
   { name: texts.day, value: dayOf(startOfParkDay(spec.day), now) },
   { name: texts.location, value: spec.location },
   ...(spec.closesAt === 0 ? [] : [{ name: texts.window, value: spanOf(spec.opensAt, spec.closesAt, now) }]),
-  { name: texts.audience, value: audienceText(spec) },
+  { name: texts.audience, value: <AudienceSaid audience={spec.audience} /> },
   { name: texts.noWinner, value: texts[spec.noWinner] },
   ...(spec.claimDays === 0 ? [] : [{ name: texts.claim, value: texts.claimDays(spec.claimDays) }]),
   ...(spec.organiser === '' ? [] : [{ name: texts.organiser, value: spec.organiser }]),
