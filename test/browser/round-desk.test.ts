@@ -5,7 +5,7 @@ import { flawsOf } from './flaws.ts';
 import { onePark } from './one-park.ts';
 import { button, sees } from './people.ts';
 
-const { there, phone } = onePark();
+const { there, phone, device } = onePark();
 const fill = (page: Page, field: string, text: string) => page.locator(`#field-${field} input`).fill(text);
 
 /** Reads the weather off, as an operator does when no provider has it. */
@@ -81,10 +81,17 @@ describe('a round from the editor to the prize', () => {
     await button(mia, '确认').click();
     await sees(mia, '待寄出');
 
-    const desk = await phone('o-operator', 'packages/staff/bench/index');
+    const office = await device('o-operator', 'packages/staff/bench/index');
+    const desk = office.page;
     await button(desk, /^奖品发放/).click();
     await sees(desk, '凤凰山路 1 号');
     expect(await flawsOf(desk, 'deliveries')).toEqual([]);
+    await office.network(false);
+    await button(desk, '已发放').click();
+    await sees(desk, '没有网络，连上后再试一次。');
+    await button(desk, '待发放').click();
+    await sees(desk, '凤凰山路 1 号');
+    await office.network(true);
     await button(desk, '已寄出').click();
     await sees(desk, '确认已寄出？');
     await desk.locator('.sheet').getByRole('button', { name: '已寄出' }).click();

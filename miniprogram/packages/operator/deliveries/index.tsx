@@ -38,9 +38,10 @@ export default function Deliveries() {
     <DeskPage
       title={texts.deliveries}
       query={list}
+      // There without an answer too: the other list may have been seen before.
+      top={<Tabs tabs={texts.deliveryTabs} chosen={tab} choose={(key) => choose(key)} />}
       show={() => (
         <>
-          <Tabs tabs={texts.deliveryTabs} chosen={tab} choose={(key) => choose(key)} />
           {items.length === 0 && (
             <Empty
               picture="whale"
