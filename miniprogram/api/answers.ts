@@ -24,6 +24,9 @@ interface Answers {
 /** Answers of queries by question; pages read from here, so one answer serves every page that asks the same. */
 export const useAnswers = create<Answers>(() => ({ known: {} }));
 
+/** About persons: known while the app runs, and not left behind on the phones of staff. */
+const UNKEPT: string[] = ['audit.list', 'lottery.deliveries'];
+
 const NOTHING: Known<never> = { asking: false };
 const storageKey = (key: string): string => `answer:${key}`;
 export const questionOf = (fn: string, op: string, input: unknown): string => intentOf(fn, op, input);
@@ -61,7 +64,7 @@ export async function refresh<F extends FunctionName, O extends OpName<F>>(
   // A younger question, or a change made meanwhile, is closer to the truth than this answer.
   if (latest.get(key) !== turn) return knownOf(fn, op, input);
   if (outcome.ok) {
-    storage.set(storageKey(key), outcome.value);
+    if (!UNKEPT.includes(op)) storage.set(storageKey(key), outcome.value);
     note(key, { value: outcome.value, answeredAt: Date.now(), asking: false });
   } else {
     const { value } = knownOf(fn, op, input);

@@ -100,4 +100,13 @@ describe('what the phone knows', () => {
     takeBack();
     expect(known().value?.points).toBe(20);
   });
+
+  it('about other people are not left behind on the phone: a restart knows nothing of them', async () => {
+    answerWith({ ok: true, value: { items: [] } });
+    await refresh('admin', 'audit.list', {});
+    expect(knownOf('admin', 'audit.list', {}).value).toEqual({ items: [] });
+    useAnswers.setState({ known: {} });
+    expect(knownOf('admin', 'audit.list', {}).value).toBeUndefined();
+    expect(known().value?.points).toBe(1);
+  });
 });
