@@ -35,24 +35,39 @@ export const sampleOf = ({ _id, nickname }: MemberDoc): Sample => ({
   name: maskedName(nickname),
 });
 
-/** How many members a rule would give its tag now, beside the rules at work, and some of them. */
+/** What one call looks at, so that it ends in time whatever the park's size. */
+const PREVIEW: Span = { rows: MAX_ROWS, pages: 20 };
+interface Span {
+  rows: number;
+  pages: number;
+}
+
+/**
+ * How many members after `after` a rule would give its tag now, beside the rules at work, and some of them. `next`: the
+ * last one that was looked at, where there may be more.
+ */
 export async function whoWould(
   db: Db,
   now: Instant,
   rule: LiveRule,
   others: LiveRule[],
-): Promise<{ members: number; samples: Sample[] }> {
+  after = '',
+  { rows, pages }: Span = PREVIEW,
+): Promise<{ members: number; samples: Sample[]; next?: string }> {
   const rules = [...others.filter(({ ruleId }) => ruleId !== rule.ruleId), rule];
   const conditions = rules.map(({ when }) => when);
   let count = 0;
+  let left = pages;
   const samples: Sample[] = [];
-  for await (const { members } of membersFrom(db, '', MAX_ROWS)) {
+  for await (const { members, last } of membersFrom(db, after, rows)) {
     const facts = await factsOfMembers(db, now, members, conditions, [...eventsOfRules(rules)]);
     for (const [i, member] of members.entries()) {
       if (!evaluate(rules, facts[i] as Facts).items.some(({ tagId }) => tagId === rule.ruleId)) continue;
       count += 1;
       if (samples.length < SAMPLES) samples.push(sampleOf(member));
     }
+    left -= 1;
+    if (left === 0) return { members: count, samples, next: last };
   }
   return { members: count, samples };
 }

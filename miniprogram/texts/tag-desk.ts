@@ -22,6 +22,7 @@ export const rules = {
   unknownTags: (names: string[]) => `现在没有叫「${names.join('」「')}」的标签，靠它的那条不会满足。`,
   preview: '看看会有谁',
   previewHint: '按保存的这一版，数一数现在有多少会员会带上。会员多时要等几秒。',
+  counting: '会员多，还在数…',
   previewTitle: '现在会带上的',
   members: '位会员',
   samples: '其中几位',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { isEventName } from '../events';
 import type { Instant, MemberId } from '../ids';
-import { count, memberId, noArray, text } from './fields';
+import { count, cursor, memberId, noArray, text } from './fields';
 import { command, query } from './operation';
 
 const eventName = v.pipe(v.string(), v.check(isEventName));
@@ -130,8 +130,13 @@ export const ownTagOps = {
 /** Rules, segments and tags put by hand: function `admin`. */
 export const tagDeskOps = {
   'tagRule.save': command<{ ruleId: string; version: number }>()(v.strictObject({ rule })),
-  /** How many members would have it now, and ten of them; of the saved version. */
-  'tagRule.preview': query<{ members: number; samples: Sample[] }>()(v.strictObject({ ruleId })),
+  /**
+   * How many members would have it now, and ten of them; of the saved version. A call looks at 20,000 members;
+   * `cursor`: there are more, and the call that names it answers for the next ones.
+   */
+  'tagRule.preview': query<{ members: number; samples: Sample[]; cursor?: string }>()(
+    v.strictObject({ ruleId, cursor: v.optional(cursor) }),
+  ),
   'tagRule.enable': command<{ ruleId: string; version: number }>()(v.strictObject({ ruleId })),
   'tagRule.disable': command<{ ruleId: string }>()(v.strictObject({ ruleId })),
   'tagRule.list': query<{ items: TagRuleRow[] }>()(v.strictObject({})),

@@ -130,7 +130,7 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
       asOf: NOW,
     },
     'tagRule.save': { rule: { ruleId: 'rul_a', ...tagRule() } },
-    'tagRule.preview': { ruleId: 'rul_a' },
+    'tagRule.preview': { ruleId: 'rul_a', cursor: 'mbr_a' },
     'tagRule.enable': { ruleId: 'rul_a' },
     'tagRule.disable': { ruleId: 'rul_a' },
     'tagRule.list': {},

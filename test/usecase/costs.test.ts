@@ -202,7 +202,7 @@ describe('what an action costs', () => {
     expect((await cloud.requests.get()).total - idle).toBeLessThanOrEqual(100 * 2 + 4);
   });
 
-  it('the desk of tags: rules 3 requests in 2 rounds, segments 2 in 1, one of them 2 in 1, the counts of tags 2 in 1', async () => {
+  it('the desk of tags: rules 3 requests in 2 rounds, segments 2 in 1, one of them 2 in 1, the counts of tags 2 in 1, a preview 3 in 1 and 2 in 2 for each thousand members', async () => {
     const ask = async <Answer>(work: () => Promise<Answer>) => {
       const answer = await work();
       return { answer, costs: await costOf(work) };
@@ -215,6 +215,10 @@ describe('what an action costs', () => {
     const rules = await ask(() => park.ok('o-operator', 'admin', 'tagRule.list', {}));
     expect(rules.answer.items).toHaveLength(1);
     expect(rules.costs).toEqual([{ op: 'tagRule.list', requests: 3, rounds: 2 }]);
+    const { ruleId } = rules.answer.items[0] as { ruleId: string };
+    const preview = await ask(() => park.ok('o-operator', 'admin', 'tagRule.preview', { ruleId }));
+    // Staff, rule and rules; then a thousand members, and their events.
+    expect(preview.costs).toEqual([{ op: 'tagRule.preview', requests: 5, rounds: 3 }]);
     const segments = await ask(() => park.ok('o-operator', 'admin', 'segment.list', {}));
     expect(segments.costs).toEqual([{ op: 'segment.list', requests: 2, rounds: 1 }]);
     const size = await ask(() => park.ok('o-operator', 'admin', 'segment.size', { segmentId }));

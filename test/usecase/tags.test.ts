@@ -135,6 +135,36 @@ describe('tags', () => {
     expect(counted.samples.length).toBe(Math.min(10, counted.size ?? 0));
   });
 
+  it('of a rule are previewed part by part, each member once', async () => {
+    const { whoWould } = await import('../../cloudfunctions/store/tag-preview.ts');
+    for (let n = 0; n < 5; n++) await member();
+    const everybody = rule({
+      name: '会员',
+      when: { all: [{ property: { name: 'joinedDays', atLeast: 0 } }] },
+    });
+    const { ruleId } = await park.ok(OPERATOR, 'admin', 'tagRule.save', { rule: everybody });
+    const whole = await park.ok(OPERATOR, 'admin', 'tagRule.preview', { ruleId });
+    expect(whole).not.toHaveProperty('cursor');
+    const { now } = await cloud.clock.get();
+    const parts = [];
+    for (let after: string | undefined = ''; after !== undefined; ) {
+      const part = await whoWould(db, now, { ...everybody, ruleId, version: 1 }, [], after, {
+        rows: 2,
+        pages: 2,
+      });
+      parts.push(part);
+      after = part.next;
+    }
+    expect(parts.length).toBeGreaterThan(1);
+    for (const { members } of parts) expect(members).toBeLessThanOrEqual(4);
+    expect(parts.reduce((sum, { members }) => sum + members, 0)).toBe(whole.members);
+    expect(parts.flatMap(({ samples }) => samples).slice(0, 10)).toEqual(whole.samples);
+
+    const cursor = whole.samples[0]?.memberId as string;
+    const rest = await park.ok(OPERATOR, 'admin', 'tagRule.preview', { ruleId, cursor });
+    expect(rest.members).toBe(whole.members - 1);
+  });
+
   it('put by hand go before others, say who and why, and need consent', async () => {
     const [{ who, id }, quiet] = [await member(), await member(false)];
     const put = { memberId: id, name: '贵宾', reason: '老朋友' };

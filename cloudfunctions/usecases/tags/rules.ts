@@ -117,9 +117,9 @@ export async function listRules(
 
 /** Who would have the tag if the saved version were at work now; counts whoever has an event it asks for. */
 export async function previewRule(
-  { ruleId }: { ruleId: string },
+  { ruleId, cursor }: { ruleId: string; cursor?: string | undefined },
   { db, keys, openid, now }: Ctx,
-): Promise<Result<{ members: number; samples: Sample[] }>> {
+): Promise<Result<{ members: number; samples: Sample[]; cursor?: string }>> {
   const [staff, doc, rules] = await Promise.all([
     db.get('staff', keys.staffId(openid)),
     db.get('tagRules', ruleId),
@@ -127,5 +127,6 @@ export async function previewRule(
   ]);
   if (!actsAs(staff, ['operator', 'analyst'])) return refuse('not_allowed');
   if (!doc) return refuse('not_found');
-  return done(await whoWould(db, now, savedRuleOf(doc), rules));
+  const { next, ...found } = await whoWould(db, now, savedRuleOf(doc), rules, cursor);
+  return done(next === undefined ? found : { ...found, cursor: next });
 }

@@ -9,7 +9,7 @@ import './whom.scss';
 
 interface Props {
   /** Undefined: being counted. */
-  size: number | undefined;
+  size?: number | undefined;
   samples: Sample[];
   /** Said where there is nobody. */
   nobody?: string;

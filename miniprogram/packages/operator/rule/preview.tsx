@@ -1,6 +1,6 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { useQuery } from '../../../api/use-query';
+import { useWhoWould } from '../../../features/tag-desk/use-who-would';
 import { Whom } from '../../../features/tag-desk/whom';
 import { rules as texts } from '../../../texts/tag-desk';
 import { Card } from '../../../ui/bits';
@@ -30,7 +30,11 @@ export function Preview({ ruleId }: { ruleId: string }) {
 
 /** As it is now, not as an earlier visit knew it. */
 export function Whoever({ ruleId }: { ruleId: string }) {
-  const { value, answeredAt, trouble, again } = useQuery('admin', 'tagRule.preview', { ruleId });
-  const fresh = answeredAt === undefined ? undefined : value;
-  return <Whom size={fresh?.members} samples={fresh?.samples ?? []} trouble={trouble} again={again} />;
+  const { counting, ...known } = useWhoWould(ruleId);
+  return (
+    <>
+      <Whom {...known} />
+      {counting && known.size !== undefined && <View className="preview-hint">{texts.counting}</View>}
+    </>
+  );
 }
