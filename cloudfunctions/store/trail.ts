@@ -23,7 +23,7 @@ type Source = (db: Db, question: TrailQuestion) => Promise<TrailRow[]>;
 const SOURCES: Record<AuditKind, Source> = {
   offer: logOf('offer', 'offers', { name: '$spec.title', raises: 1, stock: '$spec.stock' }),
   campaign: logOf('campaign', 'campaigns', { name: '$spec.title' }),
-  round: logOf('round', 'rounds', { name: '$spec.title' }),
+  round: logOf('round', 'rounds', { name: '$spec.title', answer: '$settled.answer', voidedAt: '$voided.at' }),
   tagRule: logOf('tagRule', 'tagRules', { name: '$rule.name' }),
   segment: logOf('segment', 'segments', { name: 1 }),
   config: logOf('config', 'config', { name: '$_id' }),

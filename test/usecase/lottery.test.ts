@@ -481,6 +481,11 @@ describe('a round', () => {
       expect(entered).toMatchObject([{ me: false, seen: null }]);
       expect(JSON.stringify([entered, log])).not.toMatch(/3\.2|rainy|观测站/);
     }
+    const trail = async () =>
+      (await park.ok(second, 'admin', 'audit.list', { kind: 'round', subject: roundId })).items.filter(
+        ({ did }) => did === 'observed',
+      );
+    expect(new Set((await trail()).map(({ reason }) => reason))).toEqual(new Set([null]));
     expect(await say(second, { precip: 4 })).toMatchObject({ value: { status: 'waiting' } });
     expect(await read('o-operator')).toMatchObject({ entered: [mine, { seen: null }], differ: true });
     expect(await read(second)).toMatchObject({
@@ -491,6 +496,7 @@ describe('a round', () => {
       entered: [{ seen: { precip: 3.2 } }, { seen: { reason: '观测站' } }],
       differ: false,
     });
+    expect(new Set((await trail()).map(({ reason }) => reason))).toEqual(new Set(['观测站']));
     expect(await view(roundId)).toMatchObject({
       status: 'settled',
       observation: { source: 'operators', precip: 3.2 },

@@ -64,7 +64,14 @@ export interface LogEntry {
   /** Of an offer: what its raises added, and to what. */
   raises?: Array<{ by: number; at: Instant }> | null;
   stock?: number | null;
+  /** Of a round: its answer, and when it was given up, once it has either. */
+  answer?: string | null;
+  voidedAt?: Instant | null;
 }
+
+/** Why somebody read the weather as they did is held back, as it is on the round's page, until it is known. */
+const isHeldBack = (kind: AuditKind, { entry, answer, voidedAt }: LogEntry): boolean =>
+  kind === 'round' && entry.what === 'observed' && answer == null && voidedAt == null;
 
 const numbered = (n: number): string => String(n).padStart(6, '0');
 /** Of rows that are lines themselves. */
@@ -80,7 +87,7 @@ export function trailRow(kind: AuditKind, row: LogEntry): TrailRow {
     place: [_id, numbered(n)],
     by: entry.by,
     did: (entry.what ?? 'saved') as AuditDeed,
-    reason: entry.reason ?? null,
+    reason: isHeldBack(kind, row) ? null : (entry.reason ?? null),
     changes:
       entry.what === 'raised'
         ? raised(row)
