@@ -37,6 +37,7 @@ export default defineAppConfig({
       root: 'packages/groupbuy',
       pages: ['list/index', 'campaign/index', 'group/index', 'orders/index', 'order/index'],
     },
+    { root: 'packages/stories', pages: ['list/index', 'story/index'] },
     {
       root: 'packages/staff',
       pages: ['bench/index', 'scan/index', 'history/index', 'shift/index', 'queue/index', 'conflicts/index'],

@@ -1,9 +1,9 @@
 import type { PhoneEvent, Props } from '@shared/events';
-import { DAY_MS } from '@shared/park-day';
+import { DAY_MS, parkDayOf } from '@shared/park-day';
 import Taro, { getCurrentInstance, useDidHide, useDidShow, useUnload } from '@tarojs/taro';
-import { useRef } from 'react';
+import { useEffect, useRef } from 'react';
 import { storage } from '../platform/storage';
-import { call, newId } from './call';
+import { call, newId, serverNow } from './call';
 import { EventQueue } from './event-queue';
 
 const EVERY_MS = 10_000;
@@ -22,6 +22,31 @@ const pageNow = (): string | undefined =>
 /** Tells of something that happened. Without consent the cloud counts it and forgets whose it was. */
 export function track(name: PhoneEvent, props: Props = {}, page = pageNow()): void {
   queue.add({ name, props, ...(page ? { page } : {}) });
+}
+
+const told = new Set<string>();
+
+/** Tells of something that a person meets again and again, once a park day while the app is open. */
+export function tellOnce(name: PhoneEvent, props: Props): void {
+  const key = [parkDayOf(serverNow()), name, ...Object.values(props)].join(' ');
+  if (told.has(key)) return;
+  told.add(key);
+  track(name, props);
+}
+
+/** Tells of what a page is about, as soon as that is known: that it was seen, and that it was opened. */
+export function useTold(names: PhoneEvent[], props: Props | undefined): void {
+  const key = props && JSON.stringify(props);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the props
+  useEffect(() => {
+    if (props) for (const name of names) tellOnce(name, props);
+  }, [key]);
+}
+
+/** The card a page hands to WeChat, told of: `what` is shared. */
+export function sharing<Card>(what: string, card: Card): Card {
+  track('share_tapped', { what });
+  return card;
 }
 
 /** Runs once when the app opens: what waits is sent every ten seconds and when the app is left. */

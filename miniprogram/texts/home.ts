@@ -25,6 +25,8 @@ export const home = {
   passCode: '入园码',
   groupbuys: '拼团',
   groupbuysHint: '约上朋友更划算',
+  stories: '海洋故事',
+  storiesHint: '饲养员讲给你听',
   offers: '正在发放',
   allOffers: '全部',
   offersEmpty: '现在没有正在发的券，晚点再来看看。',

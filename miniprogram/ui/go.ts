@@ -67,6 +67,8 @@ export const go = {
   group: toPaid('groupbuy/group', 'groupId'),
   orders: to('groupbuy/orders'),
   order: toPaid('groupbuy/order', 'orderId'),
+  stories: to('stories/list'),
+  story: to<[articleId: string]>('stories/story', 'articleId'),
   bench: to('staff/bench'),
   scan: to('staff/scan'),
   /** The same page, without opening the camera first. */

@@ -3,6 +3,7 @@ import { assume } from '../../api/answers';
 import { call } from '../../api/call';
 import { isFault } from '../../api/caller';
 import type { OutcomeOf } from '../../api/outcome';
+import { track } from '../../api/track';
 import { askToSubscribe, type Said } from '../../platform/subscribe';
 import { messages } from '../../texts/messages';
 import { meKnown } from '../member/use-me';
@@ -25,6 +26,7 @@ export function useSubscribe(key: Template): () => Promise<Asked> {
     const said = owed.current
       ? 'yes'
       : await askToSubscribe({ templateId: template.templateId, title: messages.titles[key] });
+    if (said === 'yes' || said === 'no') track('subscribe_answered', { accepted: said === 'yes' });
     if (said !== 'yes') return said;
     const told: OutcomeOf<'member', 'member.credit'> = await call('member', 'member.credit', {
       templates: [{ key, accepted: true }],

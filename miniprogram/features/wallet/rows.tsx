@@ -1,4 +1,5 @@
 import type { CouponView, OfferView } from '@shared/contract';
+import { Seen } from '../../api/seen';
 import { wallet } from '../../texts/wallet';
 import { Tag } from '../../ui/bits';
 import { go } from '../../ui/go';
@@ -15,7 +16,7 @@ interface OfferProps {
 
 export function OfferTicket({ offer, now, still = false }: OfferProps) {
   const live = offer.status === 'open' || offer.status === 'soon';
-  return (
+  const ticket = (
     <Ticket
       worth={worthOf(offer)}
       title={offer.title}
@@ -25,6 +26,12 @@ export function OfferTicket({ offer, now, still = false }: OfferProps) {
       {...(offer.status === 'claimed' ? { tag: <Tag look="ok">{wallet.inWallet}</Tag> } : {})}
       {...(live ? { way: offer.status === 'open' ? wallet.go : wallet.look } : {})}
     />
+  );
+  if (still) return ticket;
+  return (
+    <Seen id={`seen-${offer.offerId}`} event="offer_exposed" props={{ offerId: offer.offerId }}>
+      {ticket}
+    </Seen>
   );
 }
 

@@ -49,6 +49,7 @@ export default function Home() {
             <PassWay me={me.value} />
             <Way icon="people" name={home.groupbuys} hint={home.groupbuysHint} onPress={go.groupbuys} />
             <OpenOffers offers={offers} />
+            <Way icon="paper" name={home.stories} hint={home.storiesHint} onPress={go.stories} />
           </>
         )}
       </View>

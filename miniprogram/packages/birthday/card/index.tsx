@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import Taro, { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useState } from 'react';
 import { isFault } from '../../../api/caller';
+import { sharing } from '../../../api/track';
 import { useCommand } from '../../../api/use-command';
 import { useQuery } from '../../../api/use-query';
 import { Blessings } from '../../../features/birthday/blessings';
@@ -29,9 +30,12 @@ export default function CardPage() {
   const card = query.value && 'cardId' in query.value ? query.value : undefined;
   const path = `packages/birthday/friend/index?token=${card?.token ?? ''}`;
   useShareAppMessage(() =>
-    card
-      ? { title: birthday.shareTitle(card.name), path }
-      : { title: birthday.card, path: 'pages/home/index' },
+    sharing(
+      'birthday_card',
+      card
+        ? { title: birthday.shareTitle(card.name), path }
+        : { title: birthday.card, path: 'pages/home/index' },
+    ),
   );
   if (!card) {
     return (

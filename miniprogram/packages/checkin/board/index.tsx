@@ -2,6 +2,7 @@ import type { BoardRow, BoardView } from '@shared/contract';
 import { View } from '@tarojs/components';
 import Taro, { useShareAppMessage } from '@tarojs/taro';
 import { isFault } from '../../../api/caller';
+import { sharing } from '../../../api/track';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useBoard } from '../../../features/checkin/use-board';
 import { groupCardPath } from '../../../platform/group';
@@ -22,7 +23,7 @@ const PATH = 'packages/checkin/board/index';
 export default function Board() {
   const { value, trouble, again } = useBoard();
   usePullRefresh(again);
-  useShareAppMessage(() => ({ title: texts.card, path: `/${PATH}` }));
+  useShareAppMessage(() => sharing('board', { title: texts.card, path: `/${PATH}` }));
   if (!value && trouble) {
     return (
       <Page title={texts.title} foot={trouble === 'outside' ? <Share /> : undefined}>

@@ -3,6 +3,7 @@ import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
 import { isFault } from '../../../api/caller';
 import type { ValueOf } from '../../../api/outcome';
+import { useTold } from '../../../api/track';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
 import { BuySheet } from '../../../features/groupbuy/buy-sheet';
@@ -31,6 +32,7 @@ export default function Campaign() {
     campaignId: campaignId as Detail['campaignId'],
   });
   usePullRefresh(again);
+  useTold(['campaign_exposed', 'campaign_clicked'], value ? { campaignId } : undefined);
   if (value) return <Shown campaign={value} />;
   return (
     <Page title={texts.campaign}>

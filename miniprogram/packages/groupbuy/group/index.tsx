@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
 import { isFault } from '../../../api/caller';
+import { sharing, useTold } from '../../../api/track';
 import { useLookAgain, type WaitsFor } from '../../../api/use-look-again';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { useQuery } from '../../../api/use-query';
@@ -29,6 +30,7 @@ import { Empty, ErrorState } from '../../../ui/states';
 import { useNow } from '../../../ui/use-now';
 import { About } from './about';
 import { Foot } from './foot';
+import { useGroupEntry } from './use-group-entry';
 import './index.scss';
 
 /** A group, mostly opened from a chat: who invites, how many are missing, until when; one button. */
@@ -38,7 +40,9 @@ export default function GroupPage() {
     groupId: groupId as GroupView['groupId'],
   });
   usePullRefresh(again);
-  useShareAppMessage(() => groupCard(value));
+  useShareAppMessage(() => sharing('group', groupCard(value)));
+  useTold(['campaign_exposed', 'campaign_clicked'], value && { campaignId: value.campaignId });
+  useGroupEntry(value?.campaignId);
   const [said, setSaid] = useState(paid !== undefined);
   const confirming = said && value?.myOrder?.status === 'pending';
   useTellWallet(value?.myOrder);

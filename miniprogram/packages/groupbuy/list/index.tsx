@@ -1,6 +1,7 @@
 import type { CampaignView } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
+import { Seen } from '../../../api/seen';
 import { usePages } from '../../../api/use-pages';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { Prices } from '../../../features/groupbuy/prices';
@@ -25,7 +26,14 @@ export default function Groupbuys() {
     <Page title={texts.title}>
       <View className="campaigns">
         {list.items?.map((campaign) => (
-          <Row key={campaign.campaignId} campaign={campaign} now={now} />
+          <Seen
+            key={campaign.campaignId}
+            id={`seen-${campaign.campaignId}`}
+            event="campaign_exposed"
+            props={{ campaignId: campaign.campaignId }}
+          >
+            <Row campaign={campaign} now={now} />
+          </Seen>
         ))}
         {list.items?.length === 0 && (
           <Empty

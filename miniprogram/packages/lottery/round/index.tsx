@@ -4,6 +4,7 @@ import { startOfParkDay } from '@shared/park-day';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { isFault } from '../../../api/caller';
+import { useTold } from '../../../api/track';
 import { usePullRefresh } from '../../../api/use-pull-refresh';
 import { type Query, useQuery } from '../../../api/use-query';
 import { isOpen, questionOf } from '../../../features/lottery/said';
@@ -37,6 +38,7 @@ const Current = () => <Shown query={useQuery('campaign', 'lottery.current', {})}
 function Shown({ query }: { query: Query<RoundView | null> }) {
   const { value, trouble, again } = query;
   usePullRefresh(again);
+  useTold(['round_exposed'], value ? { roundId: value.roundId } : undefined);
   if (value) return <Body round={value} again={again} />;
   const isLost = trouble !== undefined && isFault(trouble);
   return (

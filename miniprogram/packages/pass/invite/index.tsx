@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import Taro, { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useState } from 'react';
 import { isFault } from '../../../api/caller';
+import { sharing } from '../../../api/track';
 import { useCommand } from '../../../api/use-command';
 import { invitable, usePasses } from '../../../features/pass/passes';
 import { bindPath, ways } from '../../../features/pass/ways';
@@ -56,9 +57,12 @@ function Form({ pass, first }: { pass: PassView; first: HolderView }) {
   const invitation = outcome?.ok ? outcome.value : undefined;
   const path = invitation && bindPath(invitation.token);
   useShareAppMessage(() =>
-    path
-      ? { title: texts.inviteCard(pass.title), path: `/${path}` }
-      : { title: common.app, path: '/pages/home/index' },
+    sharing(
+      'pass',
+      path
+        ? { title: texts.inviteCard(pass.title), path: `/${path}` }
+        : { title: common.app, path: '/pages/home/index' },
+    ),
   );
   async function copy(): Promise<void> {
     if (!path) return;

@@ -1,5 +1,6 @@
 import { useRouter } from '@tarojs/taro';
 import { call } from '../../../api/call';
+import { useTold } from '../../../api/track';
 import { CodeOver, CodeScreen, CodeWhat } from '../../../features/code/code-screen';
 import { useCode } from '../../../features/code/use-code';
 import { couponParts } from '../../../features/wallet/terms';
@@ -18,6 +19,7 @@ export default function Code() {
   const { couponId = '' } = useRouter().params;
   const now = useNow(60_000);
   const { coupon } = useCoupon(couponId);
+  useTold(['code_shown'], { couponId });
   const state = useCode(couponId, () => call('wallet', 'coupon.code', { couponId: couponId as never }));
   if (state.refused) {
     const used = state.refused.refusal.code === 'already_used';

@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import Taro, { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { serverNow } from '../../../api/call';
 import { isFault } from '../../../api/caller';
+import { sharing } from '../../../api/track';
 import { useCommand } from '../../../api/use-command';
 import { putCoupon, refreshWallet } from '../../../features/wallet/coupons';
 import { type Gift, giftOf, giftPath, showGiven } from '../../../features/wallet/gifts';
@@ -29,9 +30,12 @@ export default function Give() {
   const { coupon, gone, trouble, again } = useCoupon(couponId);
   const gift = coupon && giftOf(coupon);
   useShareAppMessage(() =>
-    coupon && gift
-      ? { title: texts.card(coupon.title), path: `/${giftPath(coupon, gift)}` }
-      : { title: common.app, path: '/pages/home/index' },
+    sharing(
+      'coupon',
+      coupon && gift
+        ? { title: texts.card(coupon.title), path: `/${giftPath(coupon, gift)}` }
+        : { title: common.app, path: '/pages/home/index' },
+    ),
   );
   if (coupon?.status === 'in_transfer') return <OnItsWay coupon={coupon} gift={gift} />;
   if (coupon?.status === 'unused') return <Start coupon={coupon} />;

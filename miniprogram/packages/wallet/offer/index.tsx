@@ -2,6 +2,7 @@ import type { OfferView } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { isFault } from '../../../api/caller';
+import { useTold } from '../../../api/track';
 import { useMe } from '../../../features/member/use-me';
 import { OfferCard, OfferCardBones } from '../../../features/wallet/offer-card';
 import { type Claim, useClaim } from '../../../features/wallet/use-claim';
@@ -20,6 +21,7 @@ import { Soon } from './soon';
 export default function Offer() {
   const { offerId = '' } = useRouter().params;
   const { offer, list } = useOffer(offerId);
+  useTold(['offer_exposed', 'offer_clicked'], offer ? { offerId } : undefined);
   const now = useNow(1000);
   if (offer) return <OfferPage offer={openedBy(offer, now)} now={now} />;
   return (
