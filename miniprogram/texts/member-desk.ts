@@ -1,5 +1,4 @@
 import type { FoundBy, TagKind, Tier } from '@shared/contract';
-import type { EventName } from '@shared/events';
 
 /** One member, as staff who help them see it. */
 export const memberDesk = {
@@ -142,37 +141,4 @@ export const memberDesk = {
     'packages/member/data': '我的资料',
     'packages/staff/bench': '员工工作台',
   } as Record<string, string>,
-  events: {
-    app_shown: '打开小程序',
-    page_view: '看页面',
-    page_leave: '离开页面',
-    offer_exposed: '看到优惠',
-    offer_clicked: '点开优惠',
-    campaign_exposed: '看到拼团',
-    campaign_clicked: '点开拼团',
-    round_exposed: '看到猜天气',
-    product_viewed: '看商品',
-    article_read: '看文章',
-    share_tapped: '分享',
-    group_entered: '从群里进来',
-    checkin_done: '点了签到',
-    guess_made: '猜了天气',
-    card_opened: '打开贺卡',
-    code_shown: '出示券码',
-    subscribe_answered: '回答订阅消息',
-    member_joined: '加入会员',
-    consent_changed: '改了授权',
-    points_changed: '积分变动',
-    checkin_signed: '签到',
-    coupon_claimed: '领券',
-    coupon_given: '转赠券',
-    coupon_received: '收到转赠',
-    coupon_revoked: '券被收回',
-    redemption_confirmed: '核销',
-    redemption_undone: '核销撤销',
-    pass_activated: '激活年卡',
-    pass_renewed: '年卡续期',
-    order_paid: '付款',
-    order_refunded: '退款',
-  } satisfies Record<EventName, string> as Record<string, string>,
 };

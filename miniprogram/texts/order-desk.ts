@@ -3,10 +3,12 @@ import type { OrderFound } from '@shared/contract';
 /** Finding an order, for operators and analysts. */
 export const orderDesk = {
   title: '查订单',
-  ask: '订单号',
-  askHint: '客人订单页上的订单号、微信账单里的商户单号，或退款单号。',
-  example: '粘贴或输入 30 位单号',
-  find: '查找',
+  search: {
+    ask: '订单号',
+    hint: '客人订单页上的订单号、微信账单里的商户单号，或退款单号。',
+    example: '粘贴或输入 30 位单号',
+    find: '查找',
+  },
   none: '没有这个订单',
   noneHint:
     '对一对单号：30 位，字母加数字，大小写和空格都不要紧。微信的「交易单号」查不到，请用「商户单号」。',

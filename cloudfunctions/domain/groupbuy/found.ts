@@ -4,6 +4,7 @@ import { groupRow } from './desk';
 import { type GroupDoc, type Refund, seatOf } from './group';
 import type { OrderNumber } from './order-number';
 import { isStuck } from './step';
+import { refundLine } from './stuck';
 
 /**
  * What became of an order and its money; null: its group knows neither such an order nor such a payment. `named`: with
@@ -34,18 +35,9 @@ export function orderFound(
   };
 }
 
-const refundRow = (refund: Refund, isStray: boolean): OrderRefund => {
-  const { outRefundNo, amount, why, said, tries, at, next, doneAt } = refund;
-  return {
-    outRefundNo,
-    amount,
-    why,
-    said: said ?? null,
-    tries,
-    at,
-    nextAt: next,
-    doneAt,
-    isStuck: isStuck(refund),
-    isStray,
-  };
-};
+const refundRow = (refund: Refund, isStray: boolean): OrderRefund => ({
+  ...refundLine(refund),
+  doneAt: refund.doneAt,
+  isStuck: isStuck(refund),
+  isStray,
+});

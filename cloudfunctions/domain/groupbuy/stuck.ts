@@ -14,7 +14,8 @@ function stuckOf({ terms, seats, unmatched }: GroupDoc, named: boolean): StuckRe
   const { campaignId, title } = terms;
   const ofSeats = seats.flatMap((seat) =>
     seat.refunds.filter(isStuck).map((refund) => ({
-      ...row(refund, seat.outTradeNo),
+      ...refundLine(refund),
+      outTradeNo: seat.outTradeNo,
       orderId: seat.orderId,
       campaign: { campaignId, title },
       name: maskedName(seat.name),
@@ -25,7 +26,8 @@ function stuckOf({ terms, seats, unmatched }: GroupDoc, named: boolean): StuckRe
   const ofStrangers = unmatched
     .filter(({ refund }) => isStuck(refund))
     .map(({ refund, outTradeNo }) => ({
-      ...row(refund, outTradeNo),
+      ...refundLine(refund),
+      outTradeNo,
       orderId: null,
       campaign: null,
       name: null,
@@ -37,8 +39,8 @@ function stuckOf({ terms, seats, unmatched }: GroupDoc, named: boolean): StuckRe
 
 const isThere = ({ openid }: Seat): boolean => openid !== '';
 
-const row = ({ outRefundNo, amount, why, said, tries, at, next }: Refund, outTradeNo: string) => ({
-  outTradeNo,
+/** A refund as operators read it. */
+export const refundLine = ({ outRefundNo, amount, why, said, tries, at, next }: Refund) => ({
   outRefundNo,
   amount,
   why,

@@ -1,6 +1,7 @@
 import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { conditions as words } from '../../texts/conditions';
+import { eventNames } from '../../texts/event-names';
 import { Choices } from '../../ui/form/choices';
 import { Field, Row } from '../../ui/form/field';
 import { PickBox } from '../../ui/form/pick-box';
@@ -77,11 +78,7 @@ function EventField({ row, place, put }: RowProps) {
   const [open, setOpen] = useState(false);
   return (
     <Field name={rowField(place, 'event')} label={words.event}>
-      <PickBox
-        text={words.events[row.event] ?? row.event}
-        ask={words.chooseEvent}
-        open={() => setOpen(true)}
-      />
+      <PickBox text={eventNames[row.event] ?? row.event} ask={words.chooseEvent} open={() => setOpen(true)} />
       {open && (
         <EventSheet
           chosen={row.event}
@@ -109,7 +106,7 @@ const EventSheet = ({ chosen, pick, close }: SheetProps) => (
       <View key={title}>
         <View className="condition-group">{title}</View>
         <Choices
-          choices={events.map((value) => ({ value, label: words.events[value] }))}
+          choices={events.map((value) => ({ value, label: eventNames[value] ?? value }))}
           chosen={chosen}
           choose={pick}
         />

@@ -1,6 +1,6 @@
 import type { Atom, Condition, ConditionPart, Tier } from '@shared/contract';
-import type { EventName } from '@shared/events';
 import { said, conditions as words } from '../../texts/conditions';
+import { eventNames } from '../../texts/event-names';
 import { tags } from '../../texts/tags';
 import { countOf, yuanOf } from '../../ui/format';
 import { isMoney, measureOf } from './catalogue';
@@ -65,7 +65,7 @@ function sayAtom(atom: Atom, names: Names): string {
   return 'hasTag' in atom ? said.tag(tagText(atom.hasTag)) : JSON.stringify(atom);
 }
 
-const eventName = (event: string): string => words.events[event as EventName] ?? event;
+const eventName = (event: string): string => eventNames[event] ?? event;
 
 const filtered = (what: string, filter: Record<string, unknown> = {}, names: Names): string =>
   said.filtered(

@@ -1,4 +1,5 @@
 import type { DeskTag, MemberDeskView, TimelineEntry } from '@shared/contract';
+import { eventNames } from '../../../texts/event-names';
 import { memberDesk as texts } from '../../../texts/member-desk';
 import { points } from '../../../texts/points';
 import { tags } from '../../../texts/tags';
@@ -22,7 +23,7 @@ export const titlesIn = ({ coupons, orders, passes, guesses }: MemberDeskView): 
 /** What happened, in a few words: 付款 ¥38 · 看文章 企鹅. */
 export function eventWords(entry: TimelineEntry, titles: Titles): string {
   const { props } = entry;
-  const name = texts.events[entry.name] ?? entry.name;
+  const name = eventNames[entry.name] ?? entry.name;
   const named = [props.offerId, props.campaignId, props.passId, props.roundId].find(
     (id) => typeof id === 'string' && titles[id],
   );

@@ -1,11 +1,12 @@
 import { View } from '@tarojs/components';
 import { useRouter } from '@tarojs/taro';
 import { useState } from 'react';
-import { Search } from '../../../features/operator/search';
+import { FindLine } from '../../../features/operator/find-line';
 import { orderDesk as texts } from '../../../texts/order-desk';
 import { Page } from '../../../ui/page';
 import { Empty } from '../../../ui/states';
 import { Answer } from './answer';
+import './index.scss';
 
 /** Finds an order by the number its guest reads out, and says where its money is. */
 export default function DeskOrder() {
@@ -13,14 +14,9 @@ export default function DeskOrder() {
   return (
     <Page title={texts.title}>
       <View className="desk">
-        <Search
-          label={texts.ask}
-          hint={texts.askHint}
-          placeholder={texts.example}
-          first={number}
-          does={texts.find}
-          find={find}
-        />
+        <View className="order-search">
+          <FindLine name="search" words={texts.search} first={number} found={number !== ''} find={find} />
+        </View>
         {number ? (
           <Answer key={number} number={number} />
         ) : (

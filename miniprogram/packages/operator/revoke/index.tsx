@@ -3,12 +3,9 @@ import { View } from '@tarojs/components';
 import { useState } from 'react';
 import { call } from '../../../api/call';
 import type { Fault, Refused } from '../../../api/outcome';
+import { FindLine } from '../../../features/operator/find-line';
 import { useRole } from '../../../features/operator/use-role';
-import { hasScanner, scan } from '../../../platform/scan';
 import { operator } from '../../../texts/operator';
-import { Button } from '../../../ui/button';
-import { Field } from '../../../ui/form/field';
-import { TextBox } from '../../../ui/form/text-box';
 import { Page } from '../../../ui/page';
 import { Empty, troubleText } from '../../../ui/states';
 import { Found } from './found';
@@ -20,7 +17,6 @@ type Failed = { state: 'failed'; trouble: Fault | Refused };
 /** Finds one coupon and takes it back, with a reason. */
 export default function Revoke() {
   const role = useRole();
-  const [typed, setTyped] = useState('');
   const [asked, setAsked] = useState<Asked>({ state: 'none' });
   if (role !== undefined && role !== 'operator') {
     return (
@@ -35,43 +31,23 @@ export default function Revoke() {
     const outcome = await call('admin', 'coupon.find', { code: codeIn(text) });
     setAsked(outcome.ok ? { state: 'found', found: outcome.value } : { state: 'failed', trouble: outcome });
   }
-  async function scanAndFind(): Promise<void> {
-    const text = await scan();
-    if (text === null) return;
-    setTyped(text);
-    await find(text);
-  }
-
   return (
     <Page title={operator.revoke}>
       <View className="desk revoke">
-        <Field
+        <FindLine
           name="code"
-          label={operator.revokeAsk}
-          hint={operator.revokeAskHint}
+          words={{
+            ask: operator.revokeAsk,
+            hint: operator.revokeAskHint,
+            example: operator.revokeExample,
+            find: operator.revokeFind,
+            scan: operator.revokeScan,
+          }}
           error={asked.state === 'failed' ? sentenceOf(asked.trouble) : undefined}
-        >
-          <TextBox value={typed} change={setTyped} max={300} placeholder={operator.revokeExample} />
-        </Field>
-        <View className="revoke-ways">
-          <View className="revoke-way">
-            <Button
-              look={asked.state === 'found' ? 'quiet' : 'main'}
-              busy={asked.state === 'asking'}
-              off={codeIn(typed) === ''}
-              onPress={() => find(typed)}
-            >
-              {operator.revokeFind}
-            </Button>
-          </View>
-          {hasScanner && (
-            <View className="revoke-way">
-              <Button look="quiet" onPress={scanAndFind}>
-                {operator.revokeScan}
-              </Button>
-            </View>
-          )}
-        </View>
+          busy={asked.state === 'asking'}
+          found={asked.state === 'found'}
+          find={find}
+        />
         {asked.state === 'found' && (
           <Found
             key={asked.found.coupon.couponId}
