@@ -54,7 +54,7 @@ describe('one member, seen by staff', () => {
 
     await sees(operator, '兴趣·企鹅');
     await button(operator, '看依据（3）').click();
-    await sees(operator, /看文章 企鹅/);
+    await sees(operator, /读文章 企鹅/);
     expect(await flawsOf(operator, 'tags')).toEqual([]);
     await button(operator, '加标签').click();
     await field(operator, '例如：对花生过敏').fill('老朋友');

@@ -107,7 +107,7 @@ export const VALID: { [F in FunctionName]: { [O in OpName<F>]: Required<InputOf<
     'shift.summary': { storeId: 'north', day: '2026-06-15' },
   },
   admin: {
-    'audit.list': { kind: 'offer', subject: 'off_a', who: 'stf_a' as never, cursor: 'a.b' },
+    'audit.list': { kind: 'offer', subject: 'off_a', who: 'stf_a' as never, cursor: 'a.offer:off_a:000001' },
     'member.find': { text: 'cpn_a' },
     'member.timeline': { lookId: 'aud_a', cursor: 'a.b' },
     'member.view': { memberId: 'mbr_a' as never, reason: '客诉' },

@@ -20,7 +20,7 @@ export const titlesIn = ({ coupons, orders, passes, guesses }: MemberDeskView): 
     ...guesses.map(({ roundId, title }) => [roundId, title]),
   ]);
 
-/** What happened, in a few words: 付款 ¥38 · 看文章 企鹅. */
+/** What happened, in a few words: 付款 ¥38 · 读文章 企鹅. */
 export function eventWords(entry: TimelineEntry, titles: Titles): string {
   const { props } = entry;
   const name = eventNames[entry.name] ?? entry.name;
