@@ -5,7 +5,7 @@ import type { OrderView } from './groupbuy';
 import type { Guess, WinView } from './lottery';
 import type { PointsRowView, Tier } from './member';
 import { query } from './operation';
-import type { PassView } from './pass';
+import type { HolderView, PassView } from './pass';
 import type { TagView } from './tags';
 import type { CouponView } from './wallet';
 
@@ -35,6 +35,11 @@ export interface DeskTag extends TagView {
   events: TimelineEntry[];
 }
 
+/** A pass as staff see it: of its number the last four digits only, holders' names masked, no photo. */
+export interface DeskPass extends Omit<PassView, 'holders'> {
+  holders: Array<Omit<HolderView, 'photoFileId'>>;
+}
+
 export interface MemberGuess {
   roundId: RoundId;
   title: string;
@@ -61,7 +66,7 @@ export interface MemberDeskView {
   radar: Array<{ topic: string; score: number }>;
   /** Newest first, at most 50 of each. */
   coupons: CouponView[];
-  passes: PassView[];
+  passes: DeskPass[];
   orders: OrderView[];
   guesses: MemberGuess[];
   wins: WinView[];

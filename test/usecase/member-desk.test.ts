@@ -139,6 +139,22 @@ describe('a look at a member', () => {
     expect(JSON.stringify(seen)).not.toContain('pickupNo');
   });
 
+  it('shows of a pass the end of its number, and nobody’s full name or photo', async () => {
+    const { who, id } = await member();
+    const photoFileId = 'cloud://park/face.jpg';
+    const pass = await activated(park, who, [{ ...SELF, name: '陈小海', photoFileId }, PAPA], 'double');
+    const { passes } = await look(id);
+    expect(passes).toMatchObject([
+      {
+        passNo: `…${pass.passNo.slice(-4)}`,
+        holders: [{ name: '陈**', relation: 'self' }, { name: expect.stringMatching(/\*\*$/) }],
+      },
+    ]);
+    const said = JSON.stringify(passes);
+    for (const secret of [pass.passNo, '陈小海', PAPA.name, 'cloud://', 'photoFileId'])
+      expect(said).not.toContain(secret);
+  });
+
   it('goes on in pages, each event once, newest first; for who looked, and for an hour', async () => {
     const { who, id } = await member();
     const views = Array.from({ length: 120 }, (_unused, i) => sent('page_view', {}, { at: NOW + i }));

@@ -1,6 +1,8 @@
+import type { DeskPass } from '../../../shared-types/contract/member-desk';
 import type { PassView } from '../../../shared-types/contract/pass';
 import type { Instant, MemberId } from '../../../shared-types/ids';
 import { endOfParkDay, parkDayOf, startOfParkDay } from '../../../shared-types/park-day';
+import { maskedName } from '../member/member';
 import type { Holder, KindTerms, PassDoc } from './pass';
 import { FREEZE_DAYS, freezeAt, MAX_FREEZES, renewalWindow, statusAt, termOn, termsOn } from './terms';
 
@@ -41,6 +43,13 @@ export function passView(pass: PassDoc, me: MemberId, kind: KindTerms, now: Inst
     saved: term.saved,
   };
 }
+
+/** What staff need of a pass to help: which one it is, not who its people are. */
+export const deskPass = ({ passNo, holders, ...rest }: PassView): DeskPass => ({
+  ...rest,
+  passNo: `…${passNo.slice(-4)}`,
+  holders: holders.map(({ photoFileId: _photo, name, ...holder }) => ({ ...holder, name: maskedName(name) })),
+});
 
 /** The owner shows every holder's code; a bound adult the own one and the children's. */
 export const mayShow = (pass: PassDoc, holder: Holder, me: MemberId): boolean =>

@@ -8,6 +8,7 @@ import type { EntryDoc } from '../../domain/lottery/entry';
 import { winView } from '../../domain/lottery/win';
 import { type MemberDoc, maskedName, memberView } from '../../domain/member/member';
 import { settle } from '../../domain/member/points';
+import { deskPass } from '../../domain/pass/view';
 import { done, type Result, refuse } from '../../domain/result';
 import type { AuditRow } from '../../domain/staff/audit';
 import { actsAs } from '../../domain/staff/staff';
@@ -91,7 +92,7 @@ async function viewOf({ db, keys, now }: Ctx, member: MemberDoc, lookId: string)
         }))
       : [],
     coupons: coupons.map((coupon) => couponView(coupon, now, stores)),
-    passes: viewsOf(passes, memberId, kinds, now),
+    passes: viewsOf(passes, memberId, kinds, now).map(deskPass),
     orders: groups.flatMap((group) =>
       group.seats.filter((seat) => isOrderOf(memberId, seat)).map((seat) => orderView(group, seat, now)),
     ),

@@ -4,7 +4,7 @@ import { pass as texts } from '../../texts/pass';
 import { dayOf, yuanOf } from '../../ui/format';
 
 /** Until when, or why not now. */
-export function passLine(pass: PassView, now: number): string {
+export function passLine(pass: Omit<PassView, 'holders'>, now: number): string {
   if (pass.status === 'frozen' && pass.freezes.now)
     return texts.frozenUntil(dayOf(startOfParkDay(pass.freezes.now.until), now));
   if (pass.status === 'not_started') return texts.from(dayOf(pass.validFrom, now));

@@ -1,4 +1,4 @@
-import type { CouponView, MemberDeskView, PassView } from '@shared/contract';
+import type { CouponView, DeskPass, MemberDeskView } from '@shared/contract';
 import { View } from '@tarojs/components';
 import { passLine } from '../../../features/pass/words';
 import { couponLine } from '../../../features/wallet/terms';
@@ -6,7 +6,6 @@ import { memberDesk as texts } from '../../../texts/member-desk';
 import { operator } from '../../../texts/operator';
 import { pass as passTexts } from '../../../texts/pass';
 import { Card, Tag, type TagLook } from '../../../ui/bits';
-import { groupsOfFour } from '../../../ui/format';
 import { Few, Part } from './part';
 
 const LOOKS: Record<CouponView['status'], TagLook> = {
@@ -47,12 +46,12 @@ export const Wallet = ({ view: { passes, coupons }, now }: { view: MemberDeskVie
   </>
 );
 
-const PassRow = ({ pass, now }: { pass: PassView; now: number }) => (
+const PassRow = ({ pass, now }: { pass: DeskPass; now: number }) => (
   <View className="mdesk-row">
     <View className="mdesk-row-words">
       <View className="mdesk-row-name">{pass.title}</View>
       <View className="mdesk-small figures">
-        {passTexts.numberOf(groupsOfFour(pass.passNo))} · {passLine(pass, now)}
+        {passTexts.numberOf(pass.passNo)} · {passLine(pass, now)}
       </View>
       <View className="mdesk-small">
         {pass.holders.map(({ name, relation }) => `${name}（${passTexts.relations[relation]}）`).join('、')}
