@@ -4,7 +4,7 @@ import { type MemberDoc, maskedName } from '../domain/member/member';
 import { eventsOf, holds } from '../domain/tags/condition';
 import { evaluate, eventsOfRules, type Facts, knownOf, standing } from '../domain/tags/evaluate';
 import type { LiveRule } from '../domain/tags/tag';
-import { tagViews } from '../domain/tags/views';
+import { type Around, tagViews } from '../domain/tags/views';
 import { _, type Db, MAX_ROWS } from '../platform/db';
 import { factsOfMembers } from './tags';
 
@@ -73,10 +73,10 @@ export async function whoWould(
 }
 
 /** Whether a member is in a segment now. */
-export function isInside(when: Condition, facts: Facts & { member: MemberDoc }): boolean {
-  const { member, now, tier, passes } = facts;
-  // Tags as the member has them; what every park's members have (tier, pass) counts as well.
-  const views = tagViews(member, { tier, passes, scores: null }, now);
+export function isInside(when: Condition, facts: Facts & Around & { member: MemberDoc }): boolean {
+  const { member, now } = facts;
+  // Tags as the member sees them: what every park's members have (tier, pass, how often they come) counts as well.
+  const views = tagViews(member, facts, now);
   const known = {
     ...knownOf(facts, standing(facts.log), []),
     tag: (name: string) => (views.some((tag) => tag.name === name || tag.tagId === name) ? null : undefined),
@@ -93,7 +93,7 @@ export async function nextInside(
 ): Promise<{ inside: MemberDoc[]; last: string | null }> {
   for await (const { members, last } of membersFrom(db, after)) {
     const facts = await factsOfMembers(db, now, members, [when], eventsOf(when));
-    const inside = members.filter((member, i) => isInside(when, { ...(facts[i] as Facts), member }));
+    const inside = members.filter((member, i) => isInside(when, { ...(facts[i] as Facts & Around), member }));
     return { inside, last };
   }
   return { inside: [], last: null };

@@ -1,13 +1,13 @@
 import { canonicalJson } from '../../shared-types/canonical-json';
 import type { Condition } from '../../shared-types/contract/tags';
 import type { Instant, MemberId } from '../../shared-types/ids';
-import { type MemberDoc, tierOf } from '../domain/member/member';
-import { statusAt } from '../domain/pass/terms';
+import type { MemberDoc } from '../domain/member/member';
 import type { LoggedEvent } from '../domain/tags/condition';
 import { evaluate, eventsOfRules, type Facts } from '../domain/tags/evaluate';
 import { asksFor, liveRuleOf } from '../domain/tags/rule';
 import type { LiveRule, TagState } from '../domain/tags/tag';
-import { _, type Db, MAX_ROWS } from '../platform/db';
+import { type Around, aroundOf } from '../domain/tags/views';
+import { _, type Change, type Db, MAX_ROWS } from '../platform/db';
 import { setting } from './config';
 import { holdingsOf } from './passes';
 
@@ -47,7 +47,7 @@ export async function factsOfMembers(
   members: MemberDoc[],
   conditions: Condition[],
   names: string[],
-): Promise<Facts[]> {
+): Promise<Array<Facts & Around>> {
   const ids = members.map(({ _id }) => _id);
   const [logs, holdings, visits, thresholds] = await Promise.all([
     logsOf(db, ids, names),
@@ -55,16 +55,12 @@ export async function factsOfMembers(
     asksFor(conditions, 'group') && ids.length > 0 ? db.find('groupVisits', { memberId: _.in(ids) }) : [],
     setting(db, now, 'tiers'),
   ]);
+  const passesOf = ({ _id }: MemberDoc) =>
+    holdings.filter((pass) => pass.owner === _id || pass.holders.some(({ boundTo }) => boundTo === _id));
   return members.map((member) => ({
     member,
     now,
-    tier: tierOf(member, [], now, thresholds),
-    passes: holdings
-      .filter(
-        (pass) => pass.owner === member._id || pass.holders.some(({ boundTo }) => boundTo === member._id),
-      )
-      .filter((pass) => statusAt(pass, now) === 'active')
-      .map(({ kind }) => kind),
+    ...aroundOf(member, passesOf(member), thresholds, now),
     groups: visits.filter(({ memberId }) => memberId === member._id).map(({ groupId }) => groupId),
     log: logs.get(member._id) ?? [],
   }));
@@ -104,6 +100,10 @@ export async function refreshTags(db: Db, now: Instant, ids: MemberId[], rules: 
   // Their batches stay marked, and the next tick begins anew.
   if (left.length > 0) throw new Error('the tags of a member stayed contended');
 }
+
+/** For the outbox, in the write that changed what tags of a member may rest on; `of`: what did. */
+export const tagsFollow = (memberId: MemberId, of: string, at: Instant): Change =>
+  _.push([{ id: `tags_${memberId.slice(4)}_${of}`, to: 'tags', at, d: { memberId } }]) as Change;
 
 const NOTHING: Omit<TagState, 'rev'> = { items: [], radar: [], next: null };
 

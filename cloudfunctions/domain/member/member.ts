@@ -74,6 +74,8 @@ export type MemberFollowUp =
   | { id: string; to: 'ledger'; at: Instant; d: MemberRow }
   /** Coupons that the park owes: given at once where somebody waits for them, by `jobs` otherwise. */
   | { id: string; to: 'grant'; at: Instant; d: Grant }
+  /** Whose refusals or tags put by hand have changed: tags that rest on those follow. */
+  | { id: string; to: 'tags'; at: Instant; d: { memberId: MemberId } }
   /** Who has left, and the files of theirs: what is left of them elsewhere is taken away. */
   | { id: string; to: 'erase'; at: Instant; d: { memberId: MemberId; files: string[] } };
 

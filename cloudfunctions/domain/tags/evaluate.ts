@@ -73,8 +73,9 @@ export function knownOf(facts: Facts, log: LoggedEvent[], items: KeptTag[]): Kno
       const { refusedTags, manualTags } = facts.member;
       if (refusedTags === 'all') return undefined;
       const by = (tag: { tagId: string; name: string }) => tag.name === nameOrId || tag.tagId === nameOrId;
-      if (manualTags.some((tag) => !tag.removed && by({ tagId: manualId(tag.name), name: tag.name })))
-        return null;
+      const manual = manualTags.find(({ name, removed }) => !removed && by({ tagId: manualId(name), name }));
+      // Refused, it still goes before others of its name.
+      if (manual) return refusedTags.includes(manualId(manual.name)) ? undefined : null;
       return items.find((tag) => by(tag) && !refusedTags.includes(tag.tagId))?.until;
     },
   };

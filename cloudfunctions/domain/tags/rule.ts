@@ -3,6 +3,7 @@ import type { Instant, StaffId } from '../../../shared-types/ids';
 import type { RequestMark, RequestMarks } from '../request';
 import { atomsOf } from './condition';
 import { kindOf, type LiveRule } from './tag';
+import { mayBePassTag } from './views';
 
 interface Change {
   at: Instant;
@@ -66,5 +67,9 @@ export const restsOnItself = (ruleId: string | undefined, { name, when }: TagRul
 /** What conditions ask that takes requests of its own. */
 export const asksFor = (conditions: Condition[], name: 'pass' | 'group'): boolean =>
   conditions.some((condition) =>
-    atomsOf(condition).some((atom) => 'property' in atom && atom.property.name === name),
+    atomsOf(condition).some((atom) =>
+      'property' in atom
+        ? atom.property.name === name
+        : name === 'pass' && 'hasTag' in atom && mayBePassTag(atom.hasTag),
+    ),
   );

@@ -16,6 +16,12 @@ const TIERS: Record<Tier, string> = {
   diamond: '钻卡会员',
 };
 const PASSES: Record<string, string> = { single: '单人年卡', double: '双人年卡', family: '家庭年卡' };
+const OTHER_PASS = '年卡·';
+const PASS_ID = 'basic_pass_';
+
+/** Whether a tag of this name or id may be one of passes: only then are passes asked for. */
+export const mayBePassTag = (nameOrId: string): boolean =>
+  Object.values(PASSES).includes(nameOrId) || nameOrId.startsWith(OTHER_PASS) || nameOrId.startsWith(PASS_ID);
 
 /** What tags are shown with beside the member document. */
 export interface Around {
@@ -93,7 +99,7 @@ function basicViews({ channel }: Tagged, { tier, passes, scores }: Around): TagV
   });
   return [
     tag('basic', `basic_${tier}`, TIERS[tier]),
-    ...passes.map((kind) => tag('basic', `basic_pass_${kind}`, PASSES[kind] ?? `年卡·${kind}`)),
+    ...passes.map((kind) => tag('basic', `${PASS_ID}${kind}`, PASSES[kind] ?? `${OTHER_PASS}${kind}`)),
     ...(channel ? [tag('source', `src_${channel}`, `来源·${channel}`)] : []),
     ...(scores ? rfmViews(scores).map(([id, name]) => tag('rfm', id, name)) : []),
   ];

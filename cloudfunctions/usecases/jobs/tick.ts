@@ -5,6 +5,7 @@ import { drainLedger } from './drain-ledger';
 import { drainStocks } from './drain-stocks';
 import { finishErasures } from './finish-erasures';
 import { finishRenewals } from './finish-renewals';
+import { followTags } from './follow-tags';
 import { giveGrants } from './give-grants';
 import { JOBS } from './jobs';
 import { runPlan } from './run-plan';
@@ -24,6 +25,7 @@ const DRAINS: Record<string, Drain> = {
     drainLedger(ctx.db, 'members', ctx.now, async (entries) => [
       ...(await giveGrants(ctx, entries)),
       ...(await finishErasures(ctx, entries)),
+      ...(await followTags(ctx, entries)),
     ]),
   passes: ({ db, now }) => drainLedger(db, 'passes', now, (entries) => finishRenewals(db, now, entries)),
   groups: wakeGroups,

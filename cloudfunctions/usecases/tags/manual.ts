@@ -9,6 +9,7 @@ import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { addMissing } from '../../store/add-missing';
 import { type Attempt, commit } from '../../store/commit';
+import { tagsFollow } from '../../store/tags';
 
 type Tagged = { tagId: string };
 interface Input {
@@ -65,7 +66,12 @@ function changeTags(
     if (!member || member.erasedAt !== null) return { answer: refuse('not_found') };
     const step = decide(member, staff, mark);
     if ('ok' in step) return { answer: step };
-    const change = { rev: _.inc(1), manualTags: _.set(step.tags), tagMarks: _.push([mark.key]) };
+    const change = {
+      rev: _.inc(1),
+      manualTags: _.set(step.tags),
+      tagMarks: _.push([mark.key]),
+      ob: tagsFollow(memberId, mark.key, now),
+    };
     const line = {
       _id: keys.derive('aud_', mark.key),
       at: now,

@@ -6,6 +6,7 @@ import type { Ctx } from '../../platform/edge';
 import { setting } from '../../store/config';
 import { memberOf } from '../../store/members';
 import { passesOf } from '../../store/passes';
+import { tagsFollow } from '../../store/tags';
 import { changeMember } from '../member/change';
 
 type Refused = string[] | 'all';
@@ -48,10 +49,13 @@ function changeRefusals(
   op: string,
   next: (before: Refused) => Refused,
 ): Promise<Result<{ refused: Refused }>> {
-  return changeMember<{ refused: Refused }>(ctx, op, ({ refusedTags }) => {
+  return changeMember<{ refused: Refused }>(ctx, op, ({ _id, refusedTags }) => {
     const refused = next(refusedTags);
     return {
-      change: { refusedTags: typeof refused === 'string' ? refused : _.set(refused) },
+      change: {
+        refusedTags: typeof refused === 'string' ? refused : _.set(refused),
+        ob: tagsFollow(_id, `${op}:${ctx.request.id}`, ctx.now),
+      },
       value: { refused },
     };
   });

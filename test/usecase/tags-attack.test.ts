@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Condition } from '../../shared-types/contract/tags.ts';
+import type { ParkDay } from '../../shared-types/ids.ts';
+import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
+import { activated, FAMILY } from '../setup/passes.ts';
+import { NOW, Product } from '../setup/product.ts';
+import { ingest, joined, read, rule } from '../setup/tags.ts';
+import { loadSdk } from '../setup/wx-sdk.ts';
+
+let cloud: TestCloud;
+let park: Product;
+const OPERATOR = 'o-operator';
+
+beforeAll(async () => {
+  cloud = await startLocalCloud({ seed: 'park', now: new Date(NOW).toISOString() });
+  park = new Product(cloud);
+  loadSdk(`${cloud.url}/admin`);
+});
+afterAll(() => cloud.stop());
+
+const minute = () => cloud.clock.advance(60_000);
+const tags = async (who: string) => (await park.ok(who, 'member', 'member.tags', {})).items;
+const names = async (who: string) => (await tags(who)).map(({ name }) => name);
+const segment = (hasTag: string) =>
+  park.ok(OPERATOR, 'admin', 'segment.save', { name: hasTag, when: { all: [{ hasTag }] } });
+const enable = async (name: string, when: Condition = rule().when) => {
+  const { ruleId } = await park.ok(OPERATOR, 'admin', 'tagRule.save', { rule: rule({ name, when }) });
+  await park.ok(OPERATOR, 'admin', 'tagRule.enable', { ruleId });
+  return ruleId;
+};
+
+describe('a segment by a tag', () => {
+  it('is whoever sees the tag, be it of a pass or of how much was spent', async () => {
+    const { who, id } = await joined(park, 'o-attack-pass', true);
+    await activated(park, who, FAMILY, 'family');
+    await minute();
+    const { openDb, _ } = await import('../../cloudfunctions/platform/db.ts');
+    const paid = [{ id: 'led_much', day: '2026-06-15' as ParkDay, fen: 1_000_000 }];
+    await openDb().update('members', { _id: id }, { 'standing.paid': _.set(paid) });
+    const seen = await tags(who);
+    expect(seen.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['basic', 'rfm']));
+    expect(seen.map(({ name }) => name)).toContain('家庭年卡');
+    const segments: string[] = [];
+    for (const { name, tagId } of seen)
+      for (const hasTag of [name, tagId]) segments.push((await segment(hasTag)).segmentId);
+    await minute();
+    for (const segmentId of segments) {
+      await park.claim(who, await park.offer({ audience: { segmentId } }));
+      const { size } = await park.ok(OPERATOR, 'admin', 'segment.size', { segmentId });
+      expect(size, segmentId).toBeGreaterThanOrEqual(1);
+    }
+  });
+});
+
+describe('a tag that rests on another', () => {
+  it('goes with it when the member refuses that, and comes back with it', async () => {
+    const first = await enable('看过企鹅');
+    await enable('企鹅常客', { all: [{ hasTag: '看过企鹅' }] });
+    const { who } = await joined(park, 'o-attack-refuse', true);
+    await ingest(park, who, [read('penguins'), read('penguins'), read('penguins')]);
+    await minute();
+    expect(await names(who)).toEqual(expect.arrayContaining(['看过企鹅', '企鹅常客']));
+    await park.ok(who, 'member', 'member.refuseTags', { tagIds: [first] });
+    await minute();
+    expect(await names(who)).not.toContain('企鹅常客');
+    await park.ok(who, 'member', 'member.allowTags', { tagIds: [first] });
+    await minute();
+    expect(await names(who)).toContain('企鹅常客');
+  });
+
+  it('follows one put by hand: put, refused, taken off', async () => {
+    await enable('贵宾礼遇', { all: [{ hasTag: '贵宾' }] });
+    const { who, id } = await joined(park, 'o-attack-manual', true);
+    await minute();
+    const put = () => park.ok(OPERATOR, 'admin', 'tag.put', { memberId: id, name: '贵宾', reason: '老朋友' });
+    await put();
+    await minute();
+    expect(await names(who)).toContain('贵宾礼遇');
+    await park.ok(who, 'member', 'member.refuseTags', { tagIds: ['man_贵宾'] });
+    await minute();
+    expect(await names(who)).not.toContain('贵宾礼遇');
+    await park.ok(who, 'member', 'member.allowTags', { tagIds: 'all' });
+    await minute();
+    expect(await names(who)).toContain('贵宾礼遇');
+    await park.ok(OPERATOR, 'admin', 'tag.remove', { memberId: id, name: '贵宾' });
+    await minute();
+    expect(await names(who)).not.toContain('贵宾礼遇');
+  });
+});
