@@ -72,6 +72,7 @@ export interface MemberDeskView {
   wins: WinView[];
   /** The newest rows of the points, at most 20. */
   pointsRows: PointsRowView[];
+  /** Without consent to profiling only what follows from ledgers, whenever it happened. */
   timeline: TimelineEntry[];
   /** Where the timeline goes on. */
   timelineCursor?: string;
@@ -88,7 +89,7 @@ export const memberDeskOps = {
   'member.find': query<MemberFound>()(v.strictObject({ text: text(300) })),
   /** Every look stands in the audit trail: who, whom, when, why. */
   'member.view': query<MemberDeskView>()(v.strictObject({ memberId, reason: text(200) })),
-  /** What happened before what `member.view` showed; part of that look, and of nobody else's. */
+  /** What happened before what `member.view` showed; part of that look, and of nobody else's; by the consent of now. */
   'member.timeline': query<{ items: TimelineEntry[]; cursor?: string }>()(
     v.strictObject({ lookId, cursor: v.optional(cursor) }),
   ),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../cloudfunctions/platform/db.ts';
+import { isServerEvent } from '../../shared-types/events.ts';
 import type { MemberId } from '../../shared-types/ids.ts';
 import { Groupbuy } from '../setup/groupbuy.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
@@ -153,6 +154,24 @@ describe('a look at a member', () => {
     const said = JSON.stringify(passes);
     for (const secret of [pass.passNo, '陈小海', PAPA.name, 'cloud://', 'photoFileId'])
       expect(said).not.toContain(secret);
+  });
+
+  it('has nothing a phone told once consent is taken back, on no page, and what the ledgers made still', async () => {
+    const { who, id } = await member();
+    await ingest(park, who, [read('penguins'), sent('page_view')]);
+    await park.ok(who, 'campaign', 'checkin.sign', {});
+    await cloud.clock.advance(60_000);
+    const { lookId, timeline } = await look(id);
+    const names = (of: Array<{ name: string }>) => of.map(({ name }) => name);
+    expect(names(timeline)).toEqual(expect.arrayContaining(['article_read', 'page_view', 'checkin_signed']));
+    const scopes = { profiling: false, marketing: false, groupBoard: false };
+    await park.ok(who, 'member', 'member.consent', { version: '1', scopes });
+    await cloud.clock.advance(60_000);
+    const page = await park.ok(ANALYST, 'admin', 'member.timeline', { lookId });
+    for (const shown of [names(page.items), names((await look(id)).timeline)]) {
+      expect(shown).toContain('checkin_signed');
+      expect(shown.filter((name) => !isServerEvent(name))).toEqual([]);
+    }
   });
 
   it('goes on in pages, each event once, newest first; for who looked, and for an hour', async () => {

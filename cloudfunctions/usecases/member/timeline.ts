@@ -1,11 +1,13 @@
 import type { TimelineEntry } from '../../../shared-types/contract/member-desk';
-import type { MemberId } from '../../../shared-types/ids';
+import { SERVER_EVENTS } from '../../../shared-types/events';
 import { type Cursor, readCursor, writeCursor } from '../../domain/cursor';
 import type { EventRow } from '../../domain/events/event';
+import type { MemberDoc } from '../../domain/member/member';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
 import { _, type Db, type Filter } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
+import { memberOf } from '../../store/members';
 
 const PAGE = 50;
 /** For so long pages belong to a look: whoever comes back later says why anew. */
@@ -28,17 +30,27 @@ export async function memberTimeline(
   if (!actsAs(staff, ['operator', 'analyst'])) return refuse('not_allowed');
   if (look?.what !== 'member.view' || look.by !== by) return refuse('not_found');
   if (now - look.at > LOOK_MS) return refuse('request_expired');
-  return done(await timelineOf(db, look.memberId, before));
+  // Asked anew: consent may have been taken back since the look.
+  const member = await memberOf(db, look.memberId);
+  return member ? done(await timelineOf(db, member, before)) : refuse('not_found');
 }
 
-/** What happened to a member, newest first, from where a page ended. One request. */
-export async function timelineOf(db: Db, who: MemberId, before: Cursor | null = null): Promise<Page> {
+/**
+ * What happened to a member, newest first, from where a page ended. What their phone told, before they took their consent
+ * to profiling back too, only as long as they agree to it; what the ledgers made always. One request.
+ */
+export async function timelineOf(
+  db: Db,
+  { _id: who, consent }: Pick<MemberDoc, '_id' | 'consent'>,
+  before: Cursor | null = null,
+): Promise<Page> {
+  const agreed = consent.scopes.profiling ? [] : [{ name: _.in([...SERVER_EVENTS]) }];
   const older = before ? [_.or([{ at: _.lt(before.at) }, { at: before.at, _id: _.lt(before.id) }])] : [];
   const order: Array<[string, 'desc']> = [
     ['at', 'desc'],
     ['_id', 'desc'],
   ];
-  const filter = _.and([{ who }, ...older]) as unknown as Filter;
+  const filter = _.and([{ who }, ...agreed, ...older]) as unknown as Filter;
   const rows = await db.find('events', filter, { order, limit: PAGE + 1 });
   const page = rows.slice(0, PAGE);
   const last = rows.length > PAGE ? page.at(-1) : undefined;

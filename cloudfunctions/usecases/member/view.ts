@@ -62,7 +62,7 @@ async function viewOf({ db, keys, now }: Ctx, member: MemberDoc, lookId: string)
       db.find('coupons', { owner: memberId }, { order: [['endAt', 'desc']], limit: SHOWN }),
       passesOf(db, memberId),
       db.find('groups', { 'seats.memberId': memberId }, { order: [['createdAt', 'desc']], limit: SHOWN }),
-      timelineOf(db, memberId),
+      timelineOf(db, member),
       reasonsOf(db, member),
       db.find('entries', { memberId }, newest).then((entries) => guessesOf(db, entries)),
       db.find('wins', { memberId }, newest),
