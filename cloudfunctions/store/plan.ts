@@ -45,6 +45,30 @@ export async function appoint(
   await changePlan(db, {}, { [`appointments.${id}`]: _.set({ ...appointment, cursor: null }) });
 }
 
+/** Longer than any call lasts. */
+const AFTER_CALL_MS = 3 * 60_000;
+
+/**
+ * The same, and once more when the call that made it has surely ended: a tick in between sees what was before the
+ * call's own write, and nobody would look again. `late`: the job of the second look, where that is another.
+ */
+export async function appointTwice(
+  db: Db,
+  id: string,
+  appointment: Pick<Appointment, 'job' | 'at' | 'subject'>,
+  late = appointment.job,
+): Promise<void> {
+  const again = { ...appointment, job: late, at: appointment.at + AFTER_CALL_MS };
+  await changePlan(
+    db,
+    {},
+    {
+      [`appointments.${id}`]: _.set({ ...appointment, cursor: null }),
+      [`appointments.${id}_late`]: _.set({ ...again, cursor: null }),
+    },
+  );
+}
+
 /** Moves an appointment on, or ends it (null), if nobody has since it was read. */
 export async function moveAppointment(
   db: Db,

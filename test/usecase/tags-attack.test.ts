@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Db } from '../../cloudfunctions/platform/db.ts';
 import type { Condition } from '../../shared-types/contract/tags.ts';
 import type { ParkDay } from '../../shared-types/ids.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
@@ -9,12 +10,14 @@ import { loadSdk } from '../setup/wx-sdk.ts';
 
 let cloud: TestCloud;
 let park: Product;
+let db: Db;
 const OPERATOR = 'o-operator';
 
 beforeAll(async () => {
   cloud = await startLocalCloud({ seed: 'park', now: new Date(NOW).toISOString() });
   park = new Product(cloud);
   loadSdk(`${cloud.url}/admin`);
+  db = (await import('../../cloudfunctions/platform/db.ts')).openDb();
 });
 afterAll(() => cloud.stop());
 
@@ -34,9 +37,9 @@ describe('a segment by a tag', () => {
     const { who, id } = await joined(park, 'o-attack-pass', true);
     await activated(park, who, FAMILY, 'family');
     await minute();
-    const { openDb, _ } = await import('../../cloudfunctions/platform/db.ts');
+    const { _ } = await import('../../cloudfunctions/platform/db.ts');
     const paid = [{ id: 'led_much', day: '2026-06-15' as ParkDay, fen: 1_000_000 }];
-    await openDb().update('members', { _id: id }, { 'standing.paid': _.set(paid) });
+    await db.update('members', { _id: id }, { 'standing.paid': _.set(paid) });
     const seen = await tags(who);
     expect(seen.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['basic', 'rfm']));
     expect(seen.map(({ name }) => name)).toContain('家庭年卡');
@@ -86,4 +89,36 @@ describe('a tag that rests on another', () => {
     await minute();
     expect(await names(who)).not.toContain('贵宾礼遇');
   });
+});
+
+describe('a tick between an appointment and the write it is for', () => {
+  const callEnds = () => cloud.clock.advance(4 * 60_000);
+
+  it('leaves no segment uncounted', async () => {
+    const { segmentId } = await segment('铜卡会员');
+    await minute();
+    const size = () => park.ok(OPERATOR, 'admin', 'segment.size', { segmentId });
+    expect((await size()).status).toBe('ready');
+    // The write comes after the tick.
+    await db.update('segments', { _id: segmentId }, { status: 'computing' });
+    await callEnds();
+    expect((await size()).status).toBe('ready');
+  });
+
+  it('leaves no member without what a rule says', async () => {
+    const { who } = await joined(park, 'o-attack-tick', true);
+    await minute();
+    const ruleId = await enable('新朋友', { all: [{ property: { name: 'joinedDays', atLeast: 0 } }] });
+    await db.update('tagRules', { _id: ruleId }, { status: 'draft' });
+    await minute();
+    expect(await names(who)).not.toContain('新朋友');
+    await db.update('tagRules', { _id: ruleId }, { status: 'enabled' });
+    await callEnds();
+    expect(await names(who)).toContain('新朋友');
+  });
+});
+
+it('whoever is not of the staff learns nothing about a rule', async () => {
+  const own = rule({ name: '蛇', when: { all: [{ hasTag: '蛇' }] } });
+  expect(await park.refused('o-attack-guest', 'admin', 'tagRule.save', { rule: own })).toBe('not_allowed');
 });

@@ -10,7 +10,7 @@ import { offerOpens } from '../messages/offer-opens';
 import { closeDays, closeMissing } from '../stats/close-days';
 import { nightlyBooks } from '../stats/nightly-books';
 import { countTags } from '../stats/tags';
-import { countSegment, rebuildTags, refreshSegments, turnTags } from '../tags/jobs';
+import { countSaved, countSegment, rebuildTags, refreshSegments, turnTags } from '../tags/jobs';
 import { expirePoints } from './expire-points';
 import { grantTasks } from './grant-tasks';
 import { keepBills } from './keep-bills';
@@ -48,6 +48,7 @@ export const JOBS: Jobs = {
     tellRound,
     rebuildTags,
     countSegment,
+    countSaved,
     closeMissing,
     // The same at once: after a rule was changed.
     recountTags: countTags,

@@ -1,7 +1,7 @@
 import type { MemberId, ParkDay } from '../../../shared-types/ids';
 import { _, type Filter, MAX_ROWS } from '../../platform/db';
 import type { TimerCtx } from '../../platform/timer';
-import { appoint } from '../../store/plan';
+import { appoint, appointTwice } from '../../store/plan';
 import { nextInside, nextMembers, sampleOf } from '../../store/tag-preview';
 import { liveRules, refreshTags } from '../../store/tags';
 import { type NextCursor, onward } from '../jobs/job';
@@ -61,6 +61,16 @@ export async function countSegment(
   );
   return null;
 }
+/** The second look after a segment was saved: only what the first did not see has to be counted. */
+export async function countSaved(
+  ctx: TimerCtx,
+  segmentId: string,
+  cursor: string | null,
+): Promise<NextCursor> {
+  const segment = await ctx.db.get('segments', segmentId);
+  return segment?.status === 'computing' ? countSegment(ctx, segmentId, cursor) : null;
+}
+
 interface Counting {
   after: string;
   size: number;
@@ -74,5 +84,9 @@ export async function refreshSegments({ db, now }: TimerCtx): Promise<NextCursor
   return null;
 }
 
-export const appointCount = (db: TimerCtx['db'], segmentId: string, at: number): Promise<void> =>
+const appointCount = (db: TimerCtx['db'], segmentId: string, at: number): Promise<void> =>
   appoint(db, `count_${segmentId}`, { job: 'countSegment', at, subject: segmentId });
+
+/** Before a segment is saved: one that was not after all is dropped, or counted once more. */
+export const appointSavedCount = (db: TimerCtx['db'], segmentId: string, at: number): Promise<void> =>
+  appointTwice(db, `count_${segmentId}`, { job: 'countSegment', at, subject: segmentId }, 'countSaved');

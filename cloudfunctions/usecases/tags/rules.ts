@@ -4,7 +4,7 @@ import { actsAs } from '../../domain/staff/staff';
 import { restsOnItself, ruleRow, savedRuleOf, type TagRuleDoc } from '../../domain/tags/rule';
 import { _, MAX_ROWS } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
-import { appoint } from '../../store/plan';
+import { appointTwice } from '../../store/plan';
 import { namesOf } from '../../store/staff';
 import { whoWould } from '../../store/tag-preview';
 import { liveRules } from '../../store/tags';
@@ -17,7 +17,11 @@ interface Input {
 
 /** Makes a rule, or the next version of one. It is at work when it is enabled, not before. */
 export async function saveRule({ rule: { ruleId, ...rule } }: Input, ctx: Ctx): Promise<Result<Saved>> {
-  if (restsOnItself(ruleId, rule)) return refuse('rules_incomplete', { missing: ['when.hasTag'] });
+  if (restsOnItself(ruleId, rule)) {
+    const staff = await ctx.db.get('staff', ctx.keys.staffId(ctx.openid));
+    if (!actsAs(staff, ['operator'])) return refuse('not_allowed');
+    return refuse('rules_incomplete', { missing: ['when.hasTag'] });
+  }
   return ruleId ? changeRule(ctx, ruleId, rule) : newRule(ctx, rule);
 }
 
@@ -96,7 +100,7 @@ export async function disableRule(
 
 /** Before the change: a rebuild for nothing does nothing. One that is under way begins anew. */
 const appointRebuild = ({ db, now }: Ctx): Promise<void> =>
-  appoint(db, 'rebuildTags', { job: 'rebuildTags', at: now, subject: String(now) });
+  appointTwice(db, 'rebuildTags', { job: 'rebuildTags', at: now, subject: String(now) });
 
 export async function listRules(
   _input: object,

@@ -5,7 +5,7 @@ import type { SegmentDoc } from '../../domain/tags/rule';
 import { _, MAX_ROWS } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { changeSetup, newSetup } from '../setup/change';
-import { appointCount } from './jobs';
+import { appointSavedCount } from './jobs';
 
 interface Input {
   segmentId?: string | undefined;
@@ -29,7 +29,7 @@ const changed = (ctx: Ctx, segmentId: string, { name, when }: Pick<SegmentDoc, '
     segmentId,
     async (before) => {
       // One that was not changed after all is counted once more.
-      await appointCount(ctx.db, segmentId, ctx.now);
+      await appointSavedCount(ctx.db, segmentId, ctx.now);
       return {
         change: { name, when: _.set(when), status: 'computing' },
         log: { what: 'saved', from: { name: before.name, when: before.when }, to: { name, when } },
@@ -60,7 +60,7 @@ async function made(
       rq: [],
       log: [{ at: ctx.now, by, what: 'saved' }],
     }),
-    (id) => appointCount(ctx.db, id, ctx.now),
+    (id) => appointSavedCount(ctx.db, id, ctx.now),
   );
   return result.ok ? done({ segmentId: result.value }) : result;
 }
