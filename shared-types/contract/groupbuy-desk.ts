@@ -71,7 +71,7 @@ export interface StuckRefund {
   /** What was bought in which campaign, of whom; null where there is no order. `name` is masked. */
   campaign: { campaignId: CampaignId; title: string } | null;
   name: string | null;
-  /** For operators, who may look at the member; null for analysts, and of somebody who has left. */
+  /** Whom `member.view` shows; null of somebody who has left. */
   memberId: MemberId | null;
   quantity: number | null;
   /** Why the money goes back. */
@@ -93,7 +93,7 @@ export interface OrderFound {
   group: GroupRow;
   /** The one of the group that was asked for; null: nobody's order, the number is of money that fits none. */
   orderId: OrderId | null;
-  /** Of its buyer, for operators, who may look at the member; null for analysts, and of somebody who has left. */
+  /** Its buyer, whom `member.view` shows; null of somebody who has left. */
   memberId: MemberId | null;
   /** When it was paid, and under which number of the provider's. */
   paid: { at: Instant; transactionId: string } | null;

@@ -155,7 +155,7 @@ describe('an order found by its number', () => {
     });
     const spaced = outTradeNo.toUpperCase().replace(/(.{4})/g, '$1 ');
     for (const number of [orderId, spaced, `${outTradeNo}R`]) expect(await found(number)).toEqual(first);
-    expect(await found(outTradeNo, 'o-analyst')).toEqual({ ...first, memberId: null });
+    expect(await found(outTradeNo, 'o-analyst')).toEqual(first);
 
     await park.ok('o-operator', 'admin', 'order.refund', { orderId, reason: '客人要求' });
     expect((await found(outTradeNo)).refunds).toMatchObject([
@@ -225,7 +225,7 @@ describe('a refund that the provider keeps refusing', () => {
       },
     ]);
     expect(items[0]?.tries).toBeGreaterThanOrEqual(3);
-    expect((await stuck('o-analyst')).items).toMatchObject([{ memberId: null, name: items[0]?.name }]);
+    expect((await stuck('o-analyst')).items).toEqual(items);
     expect(await buy.order('o-guest-1', order.orderId)).toMatchObject({
       status: 'refunding',
       delayed: { since: items[0]?.at, nextAt: items[0]?.nextAt },

@@ -6,14 +6,10 @@ import type { OrderNumber } from './order-number';
 import { isStuck } from './step';
 import { refundLine } from './stuck';
 
-/**
- * What became of an order and its money; null: its group knows neither such an order nor such a payment. `named`: with
- * the member behind the masked name, for who may look at them.
- */
+/** What became of an order and its money; null: its group knows neither such an order nor such a payment. */
 export function orderFound(
   group: GroupDoc,
   { orderId, outTradeNo }: OrderNumber,
-  named: boolean,
   now: Instant,
 ): OrderFound | null {
   const seat = seatOf(group, orderId);
@@ -28,7 +24,7 @@ export function orderFound(
     campaign: { campaignId, title },
     group: groupRow(group, now),
     orderId: seat ? orderId : null,
-    memberId: named && seat && seat.openid !== '' ? seat.memberId : null,
+    memberId: seat && seat.openid !== '' ? seat.memberId : null,
     paid: seat?.paid ?? null,
     closedWhy: seat?.status === 'closed' ? seat.closedWhy : null,
     refunds: refunds.sort((a, b) => a.at - b.at),

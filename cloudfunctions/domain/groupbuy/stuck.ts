@@ -3,14 +3,11 @@ import { maskedName } from '../member/member';
 import type { GroupDoc, Refund, Seat } from './group';
 import { isStuck } from './step';
 
-/**
- * Refunds that the provider keeps refusing, longest first: how much, of whose order, and what it says. `named`: with the
- * members behind the masked names, for who may look at them.
- */
-export const stuckAmong = (groups: GroupDoc[], named: boolean): StuckRefund[] =>
-  groups.flatMap((group) => stuckOf(group, named)).sort((a, b) => a.at - b.at);
+/** Refunds that the provider keeps refusing, longest first: how much, of whose order, and what it says. */
+export const stuckAmong = (groups: GroupDoc[]): StuckRefund[] =>
+  groups.flatMap(stuckOf).sort((a, b) => a.at - b.at);
 
-function stuckOf({ terms, seats, unmatched }: GroupDoc, named: boolean): StuckRefund[] {
+function stuckOf({ terms, seats, unmatched }: GroupDoc): StuckRefund[] {
   const { campaignId, title } = terms;
   const ofSeats = seats.flatMap((seat) =>
     seat.refunds.filter(isStuck).map((refund) => ({
@@ -19,7 +16,7 @@ function stuckOf({ terms, seats, unmatched }: GroupDoc, named: boolean): StuckRe
       orderId: seat.orderId,
       campaign: { campaignId, title },
       name: maskedName(seat.name),
-      memberId: named && isThere(seat) ? seat.memberId : null,
+      memberId: isThere(seat) ? seat.memberId : null,
       quantity: seat.quantity,
     })),
   );
