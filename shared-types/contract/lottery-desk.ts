@@ -118,7 +118,7 @@ export interface DeliveryRow {
   pickupNo: string | null;
   claimedAt: Instant;
   deliveredAt: Instant | null;
-  /** Until when that can be taken back. */
+  /** Until when that can be taken back; null also if its winner has left. */
   undoUntil: Instant | null;
   /** Handings over and what was taken back, newest first. */
   log: Array<{ at: Instant; by: string; what: 'delivered' | 'undone'; reason: string | null }>;

@@ -91,6 +91,19 @@ describe('a handing over that was none', () => {
     expect(await own()).toMatchObject({ status: 'delivered' });
   });
 
+  it('stands when its winner has left: nobody would fetch it', async () => {
+    const left = 'o-left';
+    await park.join(left, '要走的');
+    winId = await lottery.win(left);
+    await park.ok(left, 'campaign', 'lottery.claim', { winId });
+    await handOver();
+    await park.ok(left, 'member', 'member.erase', { confirm: true, forfeit: true });
+    await cloud.timer('jobs');
+    expect(await park.refused(DESK, 'admin', 'lottery.undeliver', undo())).toBe('undo_closed');
+    expect(await onDesk(true)).toMatchObject({ status: 'delivered', undoUntil: null });
+    expect(await onDesk(false)).toBeUndefined();
+  });
+
   it('needs one to take back, and an operator', async () => {
     expect(await park.refused(DESK, 'admin', 'lottery.undeliver', undo())).toBe('claim_closed');
     await fetched();

@@ -61,7 +61,7 @@ interface HandOver {
 }
 
 /** For so long an operator may take back that a prize was handed over. */
-export const UNDO_MS = DAY_MS;
+const UNDO_MS = DAY_MS;
 
 /** What is written when a claimed thing was handed over; doing so again changes nothing. Else null. */
 export function handedOver(win: WinDoc, by: StaffId, now: Instant): Partial<WinDoc> | null {
@@ -71,14 +71,18 @@ export function handedOver(win: WinDoc, by: StaffId, now: Instant): Partial<WinD
   return { status: 'delivered', waits: win._id, deliveredAt: now, log };
 }
 
+/** Until when it can be taken back that it was handed over; null: not at all. Who has left would never fetch it. */
+export const undoEnd = ({ deliveredAt, memberId }: WinDoc): Instant | null =>
+  deliveredAt === null || memberId === GONE ? null : deliveredAt + UNDO_MS;
+
 /** What is written when it was not handed over after all: it waits again. */
 export function takenBack(
   win: WinDoc,
   { by, reason }: { by: StaffId; reason: string },
   now: Instant,
 ): Partial<WinDoc> | 'claim_closed' | 'undo_closed' {
-  if (win.status !== 'delivered' || win.deliveredAt === null) return 'claim_closed';
-  if (now >= win.deliveredAt + UNDO_MS) return 'undo_closed';
+  if (win.status !== 'delivered') return 'claim_closed';
+  if (now >= (undoEnd(win) ?? 0)) return 'undo_closed';
   const log = [...(win.log ?? []), { at: now, by, what: 'undone' as const, reason }];
   return { status: 'claimed', waits: 'claimed', deliveredAt: null, log };
 }

@@ -1,7 +1,7 @@
 import type { DeliveryRow } from '../../../shared-types/contract/lottery-desk';
 import type { WinId } from '../../../shared-types/ids';
 import { readCursor, writeCursor } from '../../domain/cursor';
-import { handedOver, takenBack, UNDO_MS, type WinDoc } from '../../domain/lottery/win';
+import { handedOver, takenBack, undoEnd, type WinDoc } from '../../domain/lottery/win';
 import { maskedName } from '../../domain/member/member';
 import { done, type Result, refuse } from '../../domain/result';
 import { actsAs } from '../../domain/staff/staff';
@@ -53,7 +53,7 @@ export async function deliveries(
       claimedAt: win.claimedAt ?? 0,
       pickupNo: win.address === null ? pickupNoOf(keys, win._id) : null,
       deliveredAt: win.deliveredAt,
-      undoUntil: win.deliveredAt === null ? null : win.deliveredAt + UNDO_MS,
+      undoUntil: undoEnd(win),
       log: (win.log ?? [])
         .map(({ at, by, what, reason = null }) => ({ at, by: nameOf(by), what, reason }))
         .reverse(),
