@@ -184,4 +184,5 @@ export const campaignMissing: Record<string, string> = {
   groupPrice: '拼团价要大于 0，并且不高于单独购买价',
   ladder: '阶梯：人越多，价格不能越高',
   fulfil: '拼成后发的券，要选一个已发布的优惠',
+  audience: '给谁：选的人群已经不在了，请重选',
 };

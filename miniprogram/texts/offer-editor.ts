@@ -144,6 +144,7 @@ export const editor = {
     hours: '时段的结束要晚于开始',
     parts: '券包里要有券，而且都在发放中',
     stores: '选了已经不存在的门店',
+    audience: '给谁：选的人群已经不在了，请重选',
   } as Record<string, string>,
   missingOther: (name: string) => `还缺：${name}`,
 };

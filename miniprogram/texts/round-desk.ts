@@ -177,4 +177,5 @@ export const roundMissing: Record<string, string> = {
   claimDays: '领奖期限',
   location: '气象服务查不到这个地点编号的实况，请核对',
   stock: '奖品券的库存不够，先去加库存',
+  audience: '给谁：选的人群已经不在了，请重选',
 };

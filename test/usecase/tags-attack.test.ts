@@ -2,9 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Db } from '../../cloudfunctions/platform/db.ts';
 import type { Condition } from '../../shared-types/contract/tags.ts';
 import type { ParkDay } from '../../shared-types/ids.ts';
+import { campaignDraft, Groupbuy } from '../setup/groupbuy.ts';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
+import { Lottery } from '../setup/lottery.ts';
 import { activated, FAMILY } from '../setup/passes.ts';
-import { NOW, Product } from '../setup/product.ts';
+import { draft, NOW, Product } from '../setup/product.ts';
 import { ingest, joined, read, rule } from '../setup/tags.ts';
 import { loadSdk } from '../setup/wx-sdk.ts';
 
@@ -121,4 +123,23 @@ describe('a tick between an appointment and the write it is for', () => {
 it('whoever is not of the staff learns nothing about a rule', async () => {
   const own = rule({ name: '蛇', when: { all: [{ hasTag: '蛇' }] } });
   expect(await park.refused('o-attack-guest', 'admin', 'tagRule.save', { rule: own })).toBe('not_allowed');
+});
+
+it('nothing is published for a segment that is not there', async () => {
+  const audience = { segmentId: 'seg_none' };
+  const incomplete = 'rules_incomplete';
+  const { offerId } = await park.ok(OPERATOR, 'admin', 'offer.save', { ...draft(), audience } as never);
+  expect(await park.refused(OPERATOR, 'admin', 'offer.publish', { offerId })).toBe(incomplete);
+  const { campaignId } = await park.ok(OPERATOR, 'admin', 'groupbuy.save', {
+    ...campaignDraft(await park.offer()),
+    audience,
+  } as never);
+  expect(await park.refused(OPERATOR, 'admin', 'groupbuy.publish', { campaignId })).toBe(incomplete);
+  const roundId = await new Lottery(park).saved({ audience });
+  expect(await park.refused(OPERATOR, 'admin', 'lottery.publish', { roundId })).toBe(incomplete);
+
+  const { segmentId } = await segment('铜卡会员');
+  await park.offer({ audience: { segmentId } });
+  await new Groupbuy(park).campaign({ audience: { segmentId } });
+  await new Lottery(park).round({ audience: { segmentId } });
 });

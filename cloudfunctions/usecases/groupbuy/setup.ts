@@ -4,6 +4,7 @@ import { type CampaignDoc, missingToPublish, onlyExtends, unitsOf } from '../../
 import { done, type Result, refuse } from '../../domain/result';
 import { _ } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
+import { missingAudience } from '../../store/audience';
 import { reserve } from '../../store/reservation';
 import { changeSetup, newSetup } from '../setup/change';
 
@@ -54,8 +55,11 @@ export function publishCampaign({ campaignId }: Saved, ctx: Ctx): Promise<Result
   const { db, now } = ctx;
   return changeSetup(ctx, 'campaigns', 'groupbuy.publish', campaignId, async ({ status, spec }) => {
     if (status !== 'draft') return refuse('already_published');
-    const offer = await db.get('offers', spec.fulfil.offerId);
-    const missing = missingToPublish(spec, offer, now);
+    const [offer, nobody] = await Promise.all([
+      db.get('offers', spec.fulfil.offerId),
+      missingAudience(db, spec),
+    ]);
+    const missing = [...missingToPublish(spec, offer, now), ...nobody];
     if (missing.length > 0 || !offer) return refuse('rules_incomplete', { missing });
     if (!(await reserve(db, offer, campaignId, unitsOf(spec), now)))
       return refuse('rules_incomplete', { missing: ['stock'] });

@@ -8,6 +8,7 @@ import { done, type Result, refuse } from '../../domain/result';
 import { _, type Db } from '../../platform/db';
 import type { Ctx } from '../../platform/edge';
 import { random } from '../../platform/random';
+import { missingAudience } from '../../store/audience';
 import { appoint } from '../../store/plan';
 import { release, reservationOf, reserve } from '../../store/reservation';
 import { ROUND_JOB, roundAppointment } from '../../store/rounds';
@@ -46,8 +47,8 @@ export function publishRound({ roundId }: Named, ctx: Ctx): Promise<Result<Named
   const { db, keys, beacon, weather, now } = ctx;
   return changeSetup(ctx, 'rounds', 'lottery.publish', roundId, async ({ status, spec }) => {
     if (status !== 'draft') return refuse('already_published');
-    const offers = await offersOf(db, spec);
-    const missing = missingToPublish(spec, offers, now);
+    const [offers, nobody] = await Promise.all([offersOf(db, spec), missingAudience(db, spec)]);
+    const missing = [...missingToPublish(spec, offers, now), ...nobody];
     if (missing.length > 0) return refuse('rules_incomplete', { missing });
     // Nothing can be put right afterwards: a place that nobody observes would make the round void.
     const place = await weather.place(spec.location, parkDayOf(now));

@@ -5,6 +5,7 @@ import { missingToPublish } from '../../domain/offer/publish';
 import { shardCount } from '../../domain/offer/stock';
 import { type Result, refuse } from '../../domain/result';
 import type { Ctx } from '../../platform/edge';
+import { missingAudience } from '../../store/audience';
 import { partsOf } from '../../store/offers';
 import { appointOpening } from '../../store/openings';
 import { buildShards } from '../../store/shards';
@@ -19,8 +20,12 @@ export async function publishOffer(
   const result = await changeOffer(ctx, 'offer.publish', offerId, async (offer) => {
     if (offer.status !== 'draft') return refuse('already_published');
     const { spec } = offer;
-    const [stores, parts] = await Promise.all([db.find('stores', {}), partsOf(db, [spec])]);
-    const missing = missingToPublish(spec, { stores, parts, now });
+    const [stores, parts, nobody] = await Promise.all([
+      db.find('stores', {}),
+      partsOf(db, [spec]),
+      missingAudience(db, spec),
+    ]);
+    const missing = [...missingToPublish(spec, { stores, parts, now }), ...nobody];
     if (missing.length > 0) return refuse('rules_incomplete', { missing });
     const remindAt = remindAtOf(spec.claimFrom);
     // Before the commit: an appointment for an offer that was not published after all is dropped when it is due.
