@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { startLocalCloud, type TestCloud } from '../setup/local-cloud.ts';
 import { NOW } from '../setup/product.ts';
 import type { Plan } from './bustle.ts';
-import { simulateGroupbuy } from './groupbuy/run.ts';
+import { beginGroupbuy, endGroupbuy } from './groupbuy/run.ts';
+import type { GroupbuyWorld } from './groupbuy/world.ts';
 import { simulate } from './run.ts';
 import { type Soaked, type Subject, tableOf } from './soak-table.ts';
 
@@ -16,6 +17,8 @@ const RUNS_A_TABLE = 100;
 /** Much of a run is waiting for a unit in doubt: so many clouds side by side use what would lie idle. */
 const LANES = Number(process.env.SIM_LANES ?? 2 * availableParallelism());
 
+type Counts = Record<string, number>;
+
 /**
  * Many small runs of the simulation, on a few local clouds side by side. Prints its table as it goes; ends at the first
  * run that breaks an invariant, when the time is over, or when it is told to. Runs this commit has passed before are
@@ -23,9 +26,19 @@ const LANES = Number(process.env.SIM_LANES ?? 2 * availableParallelism());
  * Arguments: what (`coupons` or `groupbuy`), runs in all, operations a run, minutes at most. `SIM_SEED` is the first seed; the following are +1, +2, …;
  * with it nothing is counted in or kept.
  */
-const SUBJECTS: Record<Subject, (cloud: TestCloud, plan: Plan) => Promise<Record<string, number>>> = {
-  coupons: simulate,
-  groupbuy: simulateGroupbuy,
+const SUBJECTS: Record<Subject, (cloud: TestCloud, plans: Plan[]) => Promise<Counts[]>> = {
+  async coupons(cloud, plans) {
+    const counts: Counts[] = [];
+    for (const plan of plans) counts.push(await simulate(cloud, plan));
+    return counts;
+  },
+  // Their nights are spent together, which costs as much as one of them alone.
+  async groupbuy(cloud, plans) {
+    const worlds: GroupbuyWorld[] = [];
+    for (const plan of plans) worlds.push(await beginGroupbuy(cloud, plan));
+    await endGroupbuy(worlds);
+    return worlds.map(({ counts }) => counts);
+  },
 };
 const [first = '', ...others] = process.argv.slice(2);
 const subject = (first in SUBJECTS ? first : 'coupons') as Subject;
@@ -45,22 +58,19 @@ await Promise.all(Array.from({ length: Math.min(LANES, runs - so.passed) }, lane
 console.log(tableOf(so));
 process.exitCode = so.broken === undefined ? 0 : 1;
 
-/** One local cloud and its runs, each with the next seed. */
+/** One local cloud and its runs, each with the next seed, on a fresh park for every few. */
 async function lane(): Promise<void> {
   const cloud = await startLocalCloud({ seed: 'empty', now: new Date(NOW).toISOString() });
-  for (let here = 0; goesOn() && seeds < runs; here++) {
-    const seed = so.first + seeds++;
+  while (goesOn() && seeds < runs) {
+    const here = Array.from({ length: Math.min(RUNS_A_PARK, runs - seeds) }, () => so.first + seeds++);
     try {
-      await run(cloud, seed, here % RUNS_A_PARK === 0);
+      await runAll(cloud, here);
     } catch (error) {
       // Who ends the soak may have ended its clouds as well.
       if (told) break;
-      so.broken = seed;
-      console.error(
-        `seed ${seed}:`,
-        error,
-        `\nagain: SIM_SEED=${seed} npm run soak ${subject} 1 ${operations}`,
-      );
+      so.broken = here[0] ?? so.first;
+      const again = `SIM_SEED=${here[0]} npm run soak ${subject} ${here.length} ${operations}`;
+      console.error(`one of the seeds from ${here[0]}:`, error, `\nagain: SIM_LANES=1 ${again}`);
     }
   }
   await cloud.stop();
@@ -70,18 +80,23 @@ function goesOn(): boolean {
   return !told && so.broken === undefined && Date.now() < from + minutes * 60_000;
 }
 
-async function run(cloud: TestCloud, seed: number, fresh: boolean): Promise<void> {
-  if (fresh) {
-    await cloud.clock.set(NOW, false);
-    await cloud.reset('park');
-  }
-  const powerCuts = seed % SEEDS_A_POWER_CUT === 0 ? 1 : 0;
-  const counts = await SUBJECTS[subject](cloud, { seed, operations, parts: 1, people: 6, powerCuts });
-  for (const [what, n] of Object.entries(counts)) so.counts[what] = (so.counts[what] ?? 0) + n;
-  so.passed += 1;
+async function runAll(cloud: TestCloud, all: number[]): Promise<void> {
+  await cloud.clock.set(NOW, false);
+  await cloud.reset('park');
+  const plans = all.map((seed) => ({
+    seed,
+    operations,
+    parts: 1,
+    people: 6,
+    powerCuts: seed % SEEDS_A_POWER_CUT === 0 ? 1 : 0,
+  }));
+  for (const counts of await SUBJECTS[subject](cloud, plans))
+    for (const [what, n] of Object.entries(counts)) so.counts[what] = (so.counts[what] ?? 0) + n;
+  const tables = Math.floor(so.passed / RUNS_A_TABLE);
+  so.passed += all.length;
   so.ms = before + Date.now() - from;
   keep();
-  if (so.passed % RUNS_A_TABLE === 0) console.log(`${tableOf(so)}\n`);
+  if (Math.floor(so.passed / RUNS_A_TABLE) > tables) console.log(`${tableOf(so)}\n`);
 }
 
 function begin(): Soaked {

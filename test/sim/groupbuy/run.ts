@@ -7,7 +7,7 @@ import { inParts, type Plan } from '../bustle.ts';
 import { ACTS, WEIGHTS } from './acts.ts';
 import { check, checkEnd } from './check.ts';
 import { prepare } from './prepare.ts';
-import { GroupbuyWorld } from './world.ts';
+import { GroupbuyWorld, type KnownCampaign } from './world.ts';
 
 const MINUTE_MS = 60_000;
 /** Within them every payment whose order is open is asked for. */
@@ -19,6 +19,13 @@ const SETTLE_MS = 4 * MINUTE_MS;
  * Throws what is broken. Answers how often what happened.
  */
 export async function simulateGroupbuy(cloud: TestCloud, plan: Plan): Promise<Record<string, number>> {
+  const world = await beginGroupbuy(cloud, plan);
+  await endGroupbuy([world]);
+  return world.counts;
+}
+
+/** The acts, until everything that is left can be bought; what was begun stays open. */
+export async function beginGroupbuy(cloud: TestCloud, plan: Plan): Promise<GroupbuyWorld> {
   const world = new GroupbuyWorld(cloud, plan.seed, plan.people);
   await prepare(world, plan.operations);
   let part = 0;
@@ -29,9 +36,18 @@ export async function simulateGroupbuy(cloud: TestCloud, plan: Plan): Promise<Re
     await check(world);
   });
   await buyTheRest(world);
-  await endAll(world);
-  await checkEnd(world);
-  return world.counts;
+  return world;
+}
+
+/** Lets the groups of some worlds of one park end, and looks at what became of each: a night costs as much for many. */
+export async function endGroupbuy(worlds: GroupbuyWorld[]): Promise<void> {
+  const [first] = worlds;
+  if (!first) return;
+  await endAll(
+    first,
+    worlds.flatMap(({ campaigns }) => campaigns),
+  );
+  for (const world of worlds) await checkEnd(world);
 }
 
 /** So few pieces can be bought by newcomers to see that they are there. */
@@ -61,14 +77,14 @@ async function buyTheRest(world: GroupbuyWorld): Promise<void> {
 }
 
 /** Nothing opens any more; time goes by until nothing is due, and then a night, or as many as it takes. */
-async function endAll(world: GroupbuyWorld): Promise<void> {
-  for (const { campaignId, stopped } of world.campaigns)
-    if (!stopped) await world.park.ok('o-operator', 'admin', 'groupbuy.stop', { campaignId });
+async function endAll({ cloud, park }: GroupbuyWorld, campaigns: KnownCampaign[]): Promise<void> {
+  for (const { campaignId, stopped } of campaigns)
+    if (!stopped) await park.ok('o-operator', 'admin', 'groupbuy.stop', { campaignId });
   // The books of the night find payments that nobody has reported: then there is something to do in the morning.
-  for (let nights = 0; (await untilNothingIsDue(world)) || nights === 0; nights++) {
+  for (let nights = 0; (await untilNothingIsDue(cloud, campaigns)) || nights === 0; nights++) {
     assert.ok(nights < 4, 'every night brings something new');
-    await world.cloud.clock.advance(DAY_MS, false);
-    await world.cloud.timer('jobs');
+    await cloud.clock.advance(DAY_MS, false);
+    await cloud.timer('jobs');
   }
 }
 
@@ -78,7 +94,7 @@ const ENOUGH = 60;
 const TOGETHER_MS = 10 * MINUTE_MS;
 
 /** Answers whether anything was. */
-async function untilNothingIsDue({ cloud, campaigns }: GroupbuyWorld): Promise<boolean> {
+async function untilNothingIsDue(cloud: TestCloud, campaigns: KnownCampaign[]): Promise<boolean> {
   const ours = { 'terms.campaignId': { $in: campaigns.map(({ campaignId }) => campaignId) } };
   for (let i = 0; i < ENOUGH; i++) {
     const { now } = await cloud.clock.get();
