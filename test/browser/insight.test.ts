@@ -33,6 +33,11 @@ it('given a guest who reads three stories of penguins, then staff see why, and a
   const memberId = await agreed(park, 'o-guest-1');
   await button(guest, /^海洋故事/).click();
   expect(await flawsOf(guest, 'stories')).toEqual([]);
+  await button(guest, /海豚有名字吗/).click();
+  await sees(guest, '讲完啦');
+  expect(await flawsOf(guest, 'story')).toEqual([]);
+  await guest.goBack();
+  await sees(guest, '饲养员讲给你听，一篇两分钟。');
   await guest.getByRole('radio', { name: '企鹅' }).click();
   for (const title of ['企鹅为什么不怕冷', '一块小石头的礼物', '几千只企鹅']) await readStory(guest, title);
   await cloud.timer('jobs');
