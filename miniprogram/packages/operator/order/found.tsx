@@ -1,26 +1,17 @@
 import type { OrderFound, OrderRefund } from '@shared/contract';
 import { View } from '@tarojs/components';
+import { STATUS_LOOK } from '../../../features/groupbuy/order-look';
 import { CampaignLink, Copied, MemberLink } from '../../../features/operator/links';
 import { type Fact, Facts } from '../../../features/operator/rows';
 import { campaigns } from '../../../texts/campaign-desk';
 import { orderDesk as texts } from '../../../texts/order-desk';
-import { Tag, type TagLook } from '../../../ui/bits';
+import { Tag } from '../../../ui/bits';
 import { Button } from '../../../ui/button';
 import { momentOf, yuanOf } from '../../../ui/format';
 import { GroupOrders, isRefundable, type Order } from '../campaign/group-orders';
 import { Retry } from '../refunds/retry';
 import { saidOf } from '../refunds/said';
 import '../offer/index.scss';
-
-const LOOKS: Record<Order['status'], TagLook> = {
-  pending: 'wait',
-  paid: 'sea',
-  grouped: 'sea',
-  fulfilled: 'ok',
-  closed: 'quiet',
-  refunding: 'wait',
-  refunded: 'quiet',
-};
 
 interface Props {
   found: OrderFound;
@@ -73,7 +64,7 @@ const Head = ({ found: { campaign, memberId, paid, closedWhy }, order, now }: He
   <>
     <View className="offer-head">
       <View className="offer-head-title figures">¥{yuanOf(order.amount)}</View>
-      <Tag look={LOOKS[order.status]}>{campaigns.orderStates[order.status]}</Tag>
+      <Tag look={STATUS_LOOK[order.status]}>{campaigns.orderStates[order.status]}</Tag>
     </View>
     <Facts
       facts={[

@@ -11,14 +11,13 @@ export function useRead(story: Story | undefined, endId: string): void {
   useEffect(() => {
     if (!story) return undefined;
     const { articleId, topic } = story;
-    const began = Date.now();
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const stop = onSeen(endId, () => {
-      timer = setTimeout(
-        () => tellOnce('article_read', { articleId, topic }),
-        Math.max(0, READING_MS - (Date.now() - began)),
-      );
-    });
+    let missing = 2;
+    const come = () => {
+      missing -= 1;
+      if (missing === 0) tellOnce('article_read', { articleId, topic });
+    };
+    const timer = setTimeout(come, READING_MS);
+    const stop = onSeen(endId, come);
     return () => {
       stop();
       clearTimeout(timer);
